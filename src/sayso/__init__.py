@@ -1,0 +1,1 @@
+"""sayso reads the news: who did what to whom, and on whose say-so."""
