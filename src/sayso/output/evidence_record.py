@@ -1,0 +1,142 @@
+"""One record as the page of evidence shows it: its words, its spans in the text, its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.model import CodedArticle, Participant, Place, Quantity, Record, Source, Span
+from sayso.output import wording
+
+
+@dataclass(frozen=True)
+class LitSpan:
+    """Words of the text that a record rests on, and as what."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A participant or source: name, codes, and the words where they differ from the name."""
+
+    name: str
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One rank of the chain of sources."""
+
+    people: list[PersonView]
+    cue: str
+    presupposes: bool
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """What the template needs of one record."""
+
+    anchor: str
+    type: str
+    mode: str | None
+    quad: str
+    status: str
+    trigger: str
+    actor: list[PersonView]
+    recipient: list[PersonView]
+    chain: list[SourceView]
+    facts: list[tuple[str, str]]
+    technical: list[tuple[str, str]]
+    spans: list[LitSpan]
+    searched: str
+
+    @property
+    def spans_as_text(self) -> str:
+        """`trigger:3-9 actor:0-2`, as the page's script reads it."""
+        return " ".join(f"{span.role}:{span.start}-{span.end}" for span in self.spans)
+
+
+def record_view(record: Record, anchor: str, article: CodedArticle) -> RecordView:
+    """Put a record in words for the page."""
+    facts = list(_facts(record))
+    people: list[Participant | Source] = [*record.actor, *record.recipient, *record.sources]
+    searched = [record.type, record.mode or "", record.status, *(value for _, value in facts)]
+    searched += [piece for person in people for piece in (person.name, person.text, person.country, person.sector)]
+    return RecordView(
+        anchor=anchor,
+        type=record.type,
+        mode=record.mode,
+        quad=wording.QUADS[record.type],
+        status=record.status,
+        trigger=wording.printable(record.trigger.text),
+        actor=[_person(item) for item in record.actor],
+        recipient=[_person(item) for item in record.recipient],
+        chain=[_rank(rank) for rank in wording.levels_of(record.sources)],
+        facts=facts,
+        technical=_technical(record),
+        spans=list(_spans(record, len(article.text))),
+        searched=wording.printable(" ".join(searched).lower()),
+    )
+
+
+def _person(person: Participant | Source) -> PersonView:
+    name = wording.name_of(person)
+    words = wording.printable(person.text)
+    return PersonView(name, wording.code_of(person), words if words != name else "")
+
+
+def _rank(rank: list[Source]) -> SourceView:
+    cue = next((source.cue.text for source in rank if source.cue), "")
+    presupposes = all(source.commitment == "presupposes" for source in rank)
+    return SourceView([_person(source) for source in rank], wording.printable(cue), presupposes)
+
+
+def _facts(record: Record) -> Iterator[tuple[str, str]]:
+    """The fields that are filled, each with what it is called on the page."""
+    if record.content:
+        yield "about", wording.content_of(record.content)
+    if record.date:
+        yield "when", wording.date_of(record.date)
+    if record.place:
+        yield "where", _place(record.place)
+    for quantity in record.quantities:
+        yield "how much", wording.quantity_of(quantity)
+
+
+def _place(place: Place) -> str:
+    if place.latitude is None or place.longitude is None:
+        return wording.place_of(place)
+    return f"{wording.place_of(place)} ({place.latitude:g}, {place.longitude:g})"
+
+
+def _technical(record: Record) -> list[tuple[str, str]]:
+    return [
+        ("certainty", record.certainty),
+        ("tense", record.tense),
+        ("aspect", record.aspect),
+        ("part", record.part),
+        ("confidence", f"{record.confidence:.2f}"),
+        ("decided by", wording.printable(record.by)),
+        ("record", wording.printable(record.id)),
+    ]
+
+
+def _spans(record: Record, length: int) -> Iterator[LitSpan]:
+    """Every stretch of the text that the record rests on; what does not stand in the text is left out."""
+    pointed: list[tuple[str, Iterable[Span | Participant | Source | Place | Quantity | None]]] = [
+        ("actor", record.actor),
+        ("recipient", record.recipient),
+        ("source", record.sources),
+        ("cue", [source.cue for source in record.sources]),
+        ("place", [record.place]),
+        ("quantity", record.quantities),
+        ("trigger", [record.trigger]),
+    ]
+    for role, items in pointed:
+        for item in items:
+            if item is not None and 0 <= item.start < item.end <= length:
+                yield LitSpan(role, item.start, item.end)
