@@ -28,9 +28,11 @@ from sayso.coding.date_values import (
 )
 from sayso.lexicon.calendar import load_calendar
 
+THURSDAY, SUNDAY = 3, 6
+
 
 class Anchor(msgspec.Struct, frozen=True):
-    """What a date is seen from: the publication day, the side that its clause speaks of, the day named just before it."""
+    """What a date is seen from: the publication day, the side that its clause speaks of, the day named before it."""
 
     published: date | None
     side: Side
@@ -38,7 +40,7 @@ class Anchor(msgspec.Struct, frozen=True):
 
 
 def value_of(kind: str, match: re.Match[str], anchor: Anchor) -> str | None:
-    """Return the value of a match in the codebook's form, None where the text and the publication day do not settle it."""
+    """Return the value of a match in the codebook's form, None where the publication day does not settle it."""
     return _RESOLVERS[kind](match, anchor)
 
 
@@ -97,18 +99,14 @@ def _month_value(match: re.Match[str], anchor: Anchor) -> str | None:
     month, year, which = _month(match), _number(match, "year"), _which(match)
     if year is None and anchor.published:
         today = anchor.published
-        year = _relative_year(match, today)
-        if year is None and which == "last":
+        relative = _group(match, "relative")
+        if relative:
+            year = today.year + {"last": -1, "this": 0, "next": 1}[relative]
+        elif which == "last":
             year = today.year if month < today.month else today.year - 1
         if year is None:
             year = month_year(today, month, "future" if which in ("next", "this coming") else anchor.side)
     return year_month(year, month) if year else None
-
-
-def _relative_year(match: re.Match[str], today: date) -> int | None:
-    """Return the year of *March of last year*, *last year in March* said right after the month."""
-    tail = re.match(r",? (?:of )?(last|this|next) year\b", match.string[match.end() :])
-    return today.year + {"last": -1, "this": 0, "next": 1}[tail[1]] if tail else None
 
 
 def _years(match: re.Match[str], anchor: Anchor) -> str | None:
@@ -119,7 +117,9 @@ def _years(match: re.Match[str], anchor: Anchor) -> str | None:
 
 def _part(match: re.Match[str], anchor: Anchor) -> str | None:
     size = 6 if match["size"] == "half" else 3
-    ordinal = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1, "final": 12 // size - 1}[match["part"]]
+    ordinal = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1, "final": 12 // size - 1}[
+        match["part"]
+    ]
     first = ordinal * size + 1
     if first > 12:
         return None
@@ -180,15 +180,18 @@ def _stretch(match: re.Match[str], anchor: Anchor) -> str | None:
 def _week(match: re.Match[str], anchor: Anchor) -> str | None:
     if anchor.published is None:
         return None
-    shift = {"last": -1, "next": 1}.get(_which(match), 0)
-    return _calendar_unit(anchor.published, shift, match["unit"])
+    which = _which(match)
+    shift = {"last": -1, "next": 1}.get(which, 0)
+    if match["unit"] == "weekend":
+        return _weekend(match, anchor)
+    # On a Sunday the week that is over is *last* week and the one that begins is *this* one.
+    begun = anchor.published.weekday() == SUNDAY and (which == "last" or anchor.side == "future")
+    return _calendar_unit(anchor.published + timedelta(days=begun), shift, match["unit"])
 
 
 def _calendar_unit(today: date, shift: int, unit: str) -> str | None:
     if unit == "week":
         return week_of(today, shift)
-    if unit == "weekend":
-        return weekend_of(today, shift)
     if unit == "month":
         return shift_month(today, shift).isoformat()[:7]
     if unit == "year":
@@ -200,9 +203,13 @@ def _calendar_unit(today: date, shift: int, unit: str) -> str | None:
 def _weekend(match: re.Match[str], anchor: Anchor) -> str | None:
     if anchor.published is None:
         return None
-    # Until Friday *the weekend* told as past is the one before.
-    back = anchor.side != "future" and anchor.published.weekday() < 5
-    return weekend_of(anchor.published, -1 if back else 0)
+    which, early = _which(match), anchor.published.weekday() < THURSDAY
+    if which == "last":
+        return weekend_of(anchor.published, -1)
+    if which == "next":
+        return weekend_of(anchor.published, 0 if early else 1)
+    # At the beginning of a week the weekend that is told as past is the one before.
+    return weekend_of(anchor.published, -1 if early and anchor.side != "future" else 0)
 
 
 def _weekday(match: re.Match[str], anchor: Anchor) -> str | None:
@@ -219,7 +226,7 @@ def _weekday(match: re.Match[str], anchor: Anchor) -> str | None:
 def _near(match: re.Match[str], anchor: Anchor) -> str | None:
     if anchor.published is None:
         return None
-    return (anchor.published + timedelta(days=load_calendar().days[match["word"].lower()])).isoformat()
+    return (anchor.published + timedelta(days=load_calendar().near[match["word"].lower()])).isoformat()
 
 
 def _year(match: re.Match[str], anchor: Anchor) -> str | None:

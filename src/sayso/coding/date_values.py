@@ -10,7 +10,11 @@ Side = Literal["past", "future"] | None
 Unit = Literal["day", "week", "month", "year", "decade"]
 
 NEXT_DAY_SLACK = 1
-"""A weekday or day one day after the publication day still counts as past: outlets date a page in another zone or before it runs."""
+"""One day after the publication day still counts as past: outlets date a page in another zone or before it runs."""
+
+
+NEAR_MONTHS = 2
+"""A day of a month this far ahead is the coming one: the last would be ten months ago, and told with its year."""
 
 
 def parse_day(published: str | None) -> date | None:
@@ -36,7 +40,7 @@ def exact_day(year: int, month: int, day: int) -> str | None:
 
 
 def interval(start: str | None, end: str | None) -> str | None:
-    """Join two values to an interval, taking the outer ends of values that are intervals themselves; None when both sides are open."""
+    """Join two values, or the outer ends of intervals, to one interval; None when both sides are open."""
     left = start.split("/")[0] if start else ""
     right = end.split("/")[-1] if end else ""
     return f"{left}/{right}" if left or right else None
@@ -62,7 +66,7 @@ def weekend_of(today: date, weeks: int) -> str:
 
 
 def weekday_near(today: date, weekday: int, side: Side) -> str:
-    """Return the day that a bare weekday names: the publication day itself when it is that weekday, else the nearest on its side."""
+    """Return the day that a bare weekday names: the publication day itself, else the nearest on its side."""
     ahead = (weekday - today.weekday()) % 7
     past = ahead - 7 if ahead > NEXT_DAY_SLACK else ahead
     return (today + timedelta(days=ahead if side == "future" else past)).isoformat()
@@ -79,22 +83,27 @@ def weekday_next(today: date, weekday: int) -> str:
 
 
 def month_year(today: date, month: int, side: Side) -> int:
-    """Return the year that a bare month belongs to: the last one that has begun for the past, the coming one for the future."""
-    if side == "future":
-        return today.year if month >= today.month else today.year + 1
-    return today.year if month <= today.month else today.year - 1
+    """Return the year of a bare month: the last that has begun for the past, the coming one for the future."""
+    ahead = (month - today.month) % 12
+    coming = today.year if month >= today.month else today.year + 1
+    if side == "future" or ahead == 0 or (side is None and ahead <= NEAR_MONTHS):
+        return coming
+    return coming - 1
 
 
 def day_year(today: date, month: int, day: int, side: Side) -> int:
-    """Return the year that a month and day without a year belong to."""
-    slack = today + timedelta(days=NEXT_DAY_SLACK)
+    """Return the year of a month and day without one: on its side, unless the other side is far nearer."""
+    this_year = (month, day) <= (today.month, today.day)
+    past = today.year if this_year else today.year - 1
     if side == "future":
-        return today.year if (month, day) >= (today.month, today.day) else today.year + 1
-    return today.year if (month, day) <= (slack.month, slack.day) or slack.year > today.year else today.year - 1
+        return past if past == today.year and (month, day) == (today.month, today.day) else past + 1
+    ahead = (month - today.month) % 12
+    # *the June 12 summit*, read in May, is to come, whatever the tense of the act beside it.
+    return past + 1 if not this_year and ahead <= NEAR_MONTHS else past
 
 
 def shifted(today: date, count: int, unit: Unit) -> str | None:
-    """Return the publication day moved by `count` units, as exact as the unit is: a week moves to a day, a month to a month."""
+    """Return the publication day moved by `count` units, as exact as the unit is."""
     try:
         if unit == "day":
             return (today + timedelta(days=count)).isoformat()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -15,12 +14,17 @@ from sayso.coding.date_values import Side, interval, parse_day
 from sayso.lexicon.calendar import load_calendar
 
 WORD = re.compile(r"[\w’']+")
-BARE_MONTH_BEFORE = re.compile(r"(?:\b(?:[Ii]n|[Ss]ince|of|from|by|until|[Dd]uring|before|after|[Bb]etween|to|and|a|an|the|each|every|its|his|their)|['’]s) $")
-SPEAKING_BEFORE = re.compile(r"\b(?:said|told|says|announced|warned|reported|tweeted|wrote|added|statement|late|early|last) (?:\w+ )?(?:on )?$")
+BARE_MONTH_BEFORE = re.compile(
+    r"(?:\b(?:[Ii]n|[Ss]ince|of|from|by|until|[Dd]uring|before|after|[Bb]etween|to|and|a|an|the|each|every|its|his|their)"
+    r"|['’]s) $"
+)
+SPEAKING_BEFORE = re.compile(
+    r"\b(?:said|told|says|announced|warned|reported|tweeted|wrote|added|statement|late|early|last) (?:\w+ )?(?:on )?$"
+)
 
 
 class DateExpression(msgspec.Struct, frozen=True):
-    """Words that name a time, and its value in the codebook's form; None when the publication day does not settle it."""
+    """Words that name a time, and its value in the codebook's form; None when nothing settles it."""
 
     text: str
     start: int
@@ -40,9 +44,9 @@ def find_dates(
     """Find every date expression of text[start:end], in order.
 
     Args:
-        published: the publication day or time (ISO 8601), None when it is not known: what is relative then has no value.
-        tense: the tense of the act in question; on which side of the publication day a bare weekday or month lies follows
-            it, unless the words before the date say so themselves.
+        published: the publication day or time (ISO 8601); without it what is relative has no value.
+        tense: the tense of the act in question: it says on which side of the publication day a bare weekday or month
+            lies, unless the words before the date do.
     """
     today = parse_day(published)
     sentence = text[start:end]
@@ -75,14 +79,14 @@ def _is_date(kind: str, match: re.Match[str], sentence: str) -> bool:
         comma = re.match(r",\d|\.\d|-\w|%", sentence[match.end() :])
         return not comma and (following is None or following[0].lower() not in load_calendar().cues.counted)
     if kind == "month" and re.fullmatch(r"May|March|Mar\.?", match[0]):
-        return bool(BARE_MONTH_BEFORE.search(sentence[: match.start()])) and not re.match(r" \w+ing\b", sentence[match.end() :])
-    if kind == "day" and match["month"] in ("May", "March") and " of " in match[0]:
-        return True
+        return bool(BARE_MONTH_BEFORE.search(sentence[: match.start()])) and not re.match(
+            r" \w+ing\b", sentence[match.end() :]
+        )
     return True
 
 
 def _side(sentence: str, at: int, tense: str | None) -> Side:
-    """Say on which side of the publication day a date lies: by the word of speaking or the preposition before it, else by the tense."""
+    """Say on which side of the publication day a date lies: by the words right before it, else by the tense."""
     before = sentence[:at]
     if SPEAKING_BEFORE.search(before):
         return "past"
@@ -92,7 +96,8 @@ def _side(sentence: str, at: int, tense: str | None) -> Side:
         return "future"
     if tense in ("past", "future"):
         return "past" if tense == "past" else "future"
-    for word in reversed(words):
+    # *to* right before a date joins two dates; before a verb it looks ahead.
+    for word in reversed(words[:-1] if words[-1:] == ["to"] else words):
         if word in cues.past:
             return "past"
         if word in cues.future:
@@ -107,7 +112,9 @@ def _joined(text: str, start: int, expressions: list[DateExpression], today: dat
         before = joined[-1] if joined else None
         if before and _spans(text, start, before, expression):
             value = interval(before.value, expression.value) if before.value and expression.value else None
-            joined[-1] = DateExpression(text[before.start : expression.end], before.start, expression.end, value, "interval")
+            joined[-1] = DateExpression(
+                text[before.start : expression.end], before.start, expression.end, value, "interval"
+            )
         else:
             joined.append(expression)
     return [_bounded(text, start, expression, today) for expression in joined]
@@ -161,7 +168,3 @@ def label_dates(record: dict[str, Any], document: dict[str, Any]) -> list[tuple[
             found = find_dates(document["text"], start, end, published, tense=record["tense"])
             return [(one.start, one.end) for one in found if one.value == wanted]
     return []
-
-
-Aspect = Literal["event", "standing", "background"]
-Choice = Iterable[float]

@@ -20,6 +20,13 @@ class DateCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counted: frozenset[str]
 
 
+class DateForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One form that a date takes: its kind and a regular expression over %pieces%."""
+
+    kind: str
+    pattern: str
+
+
 class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The tables of data/dates.toml, keyed by lower-case word."""
 
@@ -27,8 +34,10 @@ class CalendarWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekdays: dict[str, int]
     seasons: dict[str, tuple[int, int]]
     numbers: dict[str, int]
-    days: dict[str, int]
+    near: dict[str, int]
     cues: DateCues
+    pieces: dict[str, str]
+    form: tuple[DateForm, ...]
 
 
 @cache
