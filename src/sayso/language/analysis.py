@@ -1,0 +1,38 @@
+"""What the encoder run says of a document: scores, not yet decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.language.windows import Window
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """The heads' probabilities for one window of n words.
+
+    types: (n, types), softmax; attributes: by name, (n, labels), softmax, asked at each word as if it were a trigger; items: (n, items),
+    sigmoid; word_labels: by name, (n, labels), softmax; roles: (n triggers, n words, roles), sigmoid.
+    """
+
+    window: Window
+    types: Scores
+    attributes: dict[str, Scores]
+    items: Scores
+    word_labels: dict[str, Scores]
+    roles: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A document's sentences, as offsets into its text, and the scores of its windows in order."""
+
+    text: str
+    sentences: Sequence[tuple[int, int]]
+    windows: Sequence[WindowScores]

@@ -1,0 +1,120 @@
+"""The one encoder run: a document's sentences -> the scores of every head, by onnxruntime.
+
+A row's scores must not depend on which other rows share its batch (dynamic int8 quantisation takes its scale over the whole batch),
+so rows are run one at a time: what a document gets is the same alone and among thousands, on one thread or two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from sayso.errors import ModelError
+from sayso.language import heads
+from sayso.language.analysis import Analysis, Scores, WindowScores
+from sayso.language.sentences import split_sentences
+from sayso.language.windows import Window, pack_windows
+from sayso.language.wordpiece import WordPiece
+
+SHIPPED = "six-768"
+
+
+class Encoder:
+    """A loaded model: `analyse` runs it over a document. One instance may serve one thread at a time."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Load model.onnx, vocabulary.txt and heads.json of a folder.
+
+        Raises ModelError where a file is missing or the heads are not those that this version reads.
+        """
+        vocabulary, description = (_read(folder / name) for name in ("vocabulary.txt", "heads.json"))
+        _check(json.loads(description), folder)
+        self.name = folder.name
+        self.wordpiece = WordPiece(vocabulary.rstrip("\n").split("\n"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises classes of its own that share no base
+            raise ModelError(f"the model cannot be loaded: {error}", where=str(folder), remedy="install sayso again") from error
+
+    def analyse(self, text: str, stretches: Sequence[tuple[int, int]] | None = None) -> Analysis:
+        """Run the encoder over a text, or over the stretches of it (offsets) that are to be coded."""
+        sentences = split_sentences(text)
+        if stretches is not None:
+            sentences = [span for span in sentences if any(start <= span[0] < end for start, end in stretches)]
+        windows = pack_windows(text, sentences, self.wordpiece)
+        return Analysis(text, sentences, [self._run(window) for window in windows])
+
+    def _run(self, window: Window) -> WindowScores:
+        feeds = {
+            "ids": np.array([window.pieces], dtype=np.int64),
+            "firsts": np.array([window.firsts], dtype=np.int64),
+        }
+        types, attributes, items, word_labels, roles = (scores[0] for scores in self._session.run(None, feeds))
+        return WindowScores(
+            window,
+            _softmax(types),
+            _split(attributes, heads.ATTRIBUTES),
+            _sigmoid(items),
+            _split(word_labels, heads.WORD_LABELS),
+            _sigmoid(roles),
+        )
+
+
+def find_model(name: str | None = None) -> Path:
+    """The folder of a shipped model by its name (default: the one shipped first), or of a user's own by its path."""
+    if name and Path(name).is_dir():
+        return Path(name)
+    folder = Path(str(resources.files("sayso.language") / "models" / (name or SHIPPED)))
+    if not folder.is_dir():
+        raise ModelError("no such model", where=name or SHIPPED, remedy=f"name a folder, or the shipped model {SHIPPED}")
+    return folder
+
+
+def describe_heads() -> dict[str, list[str]]:
+    """The labels that this version's heads have, as a model's heads.json says them."""
+    described = {"types": heads.TYPES, "roles": heads.ROLES, "items": heads.CONTENT_ITEMS, **heads.ATTRIBUTES, **heads.WORD_LABELS}
+    return {name: list(labels) for name, labels in described.items()}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ModelError(f"a model's file cannot be read: {error.strerror}", where=str(path), remedy="install sayso again") from error
+
+
+def _check(described: object, folder: Path) -> None:
+    if described != describe_heads():
+        raise ModelError(
+            "the model's heads are not those that this version reads",
+            where=str(folder / "heads.json"),
+            remedy="train it again with this version's training/",
+        )
+
+
+def _split(scores: Scores, labels: dict[str, tuple[str, ...]]) -> dict[str, Scores]:
+    found, at = {}, 0
+    for name, values in labels.items():
+        found[name] = _softmax(scores[:, at : at + len(values)])
+        at += len(values)
+    return found
+
+
+def _softmax(scores: Scores) -> Scores:
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def _sigmoid(scores: Scores) -> Scores:
+    return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
