@@ -128,8 +128,8 @@ COLUMNS = (
 def write_csv(articles: Iterable[CodedArticle], stream: TextIO) -> None:
     """Write one record a row under a header of `COLUMNS`; a cell that holds several values parts them with `|`.
 
-    Parallel columns (`actor_country`, `actor_name` ...) keep their order, with an empty place where a value is not known.
-    An article without records has no row.
+    Parallel columns (`actor_country`, `actor_name` ...) keep their order; a value that is not known leaves its place
+    empty. An article without records has no row.
     """
     rows = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     rows.writeheader()

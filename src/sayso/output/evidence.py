@@ -1,7 +1,7 @@
 """A page of evidence: each record beside the article it was coded from, its words lit up in the text.
 
-The page is one file that works offline: its style and its small script stand in it, and its content security policy lets
-nothing else run or load. Everything that comes from outside is escaped.
+The page is one file that works offline: its style and its small script stand in it, and its content security policy
+lets nothing else run or load. Everything that comes from outside is escaped.
 """
 
 from __future__ import annotations

@@ -71,9 +71,9 @@ def _text(sink: _Sink) -> TextIO:
 def open_output(path: Path | str | None) -> Iterator[TextIO]:
     """Open `path` for writing whole, or standard output where `path` is None or `-`.
 
-    A file is written beside its place under another name, synced, and moved into place at the end of the block. Whatever
-    goes wrong before that, nothing half-written is left and an older file of that name stays as it was. A device or a
-    named pipe is written straight. The stream is UTF-8 whatever the locale.
+    A file is written beside its place under another name, synced, and moved into place at the end of the block.
+    Whatever goes wrong before that, nothing half-written is left and an older file of that name stays as it was. A
+    device or a named pipe is written straight. The stream is UTF-8 whatever the locale.
     Raises OutputError when the output cannot be written, BrokenPipeError when standard output's reader has gone.
     """
     if path is None or str(path) == "-":
