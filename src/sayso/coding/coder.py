@@ -1,0 +1,111 @@
+"""Code one article: proposals -> decisions -> records, one question after the other in the order of the codebook."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sayso.coding.act_dates import DatedAct, share_dates
+from sayso.coding.contents import find_content
+from sayso.coding.decide import Decision, decide
+from sayso.coding.frames import propose_by_frames
+from sayso.coding.participants import Context, ParticipantResolver
+from sayso.coding.proposals import Proposal, propose_by_model
+from sayso.coding.sides import find_side
+from sayso.coding.sources import find_sources
+from sayso.coding.status import derive_status
+from sayso.coding.whens import find_act_date
+from sayso.language.analysis import Analysis
+from sayso.lexicon import Lexicon
+from sayso.model import Article, Aspect, Certainty, EventType, Participant, Record, Source, Span, Tense
+
+_PARTS = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What is likely enough: `trigger`, the least probability of a trigger that the model alone proposes."""
+
+    trigger: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A record as far as it can be told before the document's other records are."""
+
+    decision: Decision
+    actor: tuple[Participant, ...]
+    recipient: tuple[Participant, ...]
+    sources: tuple[Source, ...]
+    dated: DatedAct
+
+
+def code_analysis(article: Article, analysis: Analysis, lexicon: Lexicon, thresholds: Thresholds) -> tuple[Record, ...]:
+    """The records of an article whose analysis is given, in the order of their triggers."""
+    proposals = [*propose_by_frames(analysis, lexicon.frames), *propose_by_model(analysis, thresholds.trigger)]
+    resolver = ParticipantResolver(article.text, analysis.sentences, (article.published or "")[:10], lexicon)
+    drafts = [_draft(article, analysis, decision, resolver) for decision in decide(proposals, thresholds.trigger)]
+    dates = share_dates([draft.dated for draft in drafts])
+    return tuple(_record(article, draft, date) for draft, date in zip(drafts, dates, strict=True))
+
+
+def _draft(article: Article, analysis: Analysis, decision: Decision, resolver: ParticipantResolver) -> _Draft:
+    text, proposal = article.text, decision.proposal
+    trigger = (proposal.trigger.start, proposal.trigger.end)
+
+    def resolve_source(span: Span) -> Sequence[Participant]:
+        return resolver.resolve(span.start, span.end, Context("source", decision.type, trigger))
+
+    actor, recipient = (
+        find_side(text, proposal, side, Context(side, decision.type, trigger), resolver) for side in ("actor", "recipient")
+    )
+    dated = DatedAct(
+        cast(EventType, decision.type),
+        decision.mode,
+        cast(Aspect, proposal.best("aspect")),
+        cast(Tense, proposal.best("tense")),
+        frozenset(participant.country for participant in actor),
+        frozenset(participant.country for participant in recipient),
+        find_act_date(article, analysis, proposal),
+    )
+    return _Draft(decision, actor, recipient, find_sources(text, proposal, resolve_source), dated)
+
+
+def _record(article: Article, draft: _Draft, date: str | None) -> Record:
+    decision, proposal = draft.decision, draft.decision.proposal
+    certainty, tense = cast(Certainty, proposal.best("certainty")), draft.dated.tense
+    content = find_content(proposal, decision.type, draft.actor, draft.recipient, None)
+    return Record(
+        id=_identify(article, decision),
+        trigger=proposal.trigger,
+        part=_part_of(article, proposal),
+        type=draft.dated.type,
+        mode=decision.mode,
+        aspect=draft.dated.aspect,
+        actor=draft.actor,
+        recipient=draft.recipient,
+        sources=draft.sources,
+        certainty=certainty,
+        tense=tense,
+        status=derive_status(decision.type, certainty, tense, content),
+        date=date,
+        place=None,
+        quantities=(),
+        content=content,
+        confidence=round(decision.confidence, 3),
+        by=decision.by,
+    )
+
+
+def _identify(article: Article, decision: Decision) -> str:
+    """A record's id: the same document, trigger and type give the same on any machine."""
+    key = f"{article.id}\n{decision.proposal.trigger.start}\n{decision.type}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _part_of(article: Article, proposal: Proposal) -> str:
+    at = proposal.trigger.start
+    kind = next((part.kind for part in article.parts if part.start <= at < part.end), "body")
+    return _PARTS.get(kind, "body")

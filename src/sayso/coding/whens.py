@@ -1,0 +1,33 @@
+"""When an act was: the date expressions of its sentence, scored by the model where it points at one."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+
+from sayso.coding.act_dates import ActDate, date_of_act
+from sayso.coding.date_attachment import DatedTrigger
+from sayso.coding.dates import DateExpression, find_dates
+from sayso.coding.proposals import Proposal
+from sayso.language.analysis import Analysis
+from sayso.model import Article, Aspect, Tense
+
+
+def find_act_date(article: Article, analysis: Analysis, proposal: Proposal) -> ActDate:
+    """The date of a proposal's act, as stated in its sentence or as follows from its aspect and tense."""
+    sentence = analysis.sentences[proposal.sentence]
+    tense = cast(Tense, proposal.best("tense"))
+    trigger = DatedTrigger(
+        sentence, (proposal.trigger.start, proposal.trigger.end), cast(Aspect, proposal.best("aspect")), tense
+    )
+    expressions = find_dates(article.text, *sentence, article.published, tense=tense)
+    scores = [_score(proposal, expression) for expression in expressions]
+    return date_of_act(article.text, trigger, article.published, expressions, scores)
+
+
+def _score(proposal: Proposal, expression: DateExpression) -> float:
+    """How probably the words of an expression date the act: the highest of its words."""
+    words = proposal.window.window.words
+    inside = [at for at, (start, end) in enumerate(words) if start < expression.end and expression.start < end]
+    return float(np.max(proposal.roles("date")[inside])) if inside else 0.0

@@ -1,0 +1,108 @@
+"""The whole story on one page: read -> analyse -> code.
+
+    articles = read("page.html")              bytes -> Article, every part labelled               (sayso.reading)
+    analysis = encoder.analyse(article.text)  sentences and the model's scores, one encoder run   (sayso.language)
+    records  = code_analysis(article, ...)    propose -> decide -> who, on whose word, when ...   (sayso.coding)
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from sayso.coding.coder import Thresholds, code_analysis
+from sayso.errors import DuplicateIdentifier, SaysoError, UnsupportedLanguage
+from sayso.language.encoder import Encoder, find_model
+from sayso.language.sentences import split_sentences
+from sayso.lexicon import Lexicon, load_lexicon
+from sayso.model import CODED_PARTS, Article, CodedArticle, Record
+
+OnError = Callable[[SaysoError], None]
+_AHEAD = 8  # articles in work for each thread, so that reading, coding and writing overlap while order holds
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What coding needs, loaded once: the encoder, the lexicon, the thresholds."""
+
+    encoder: Encoder
+    lexicon: Lexicon
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    threads: int = 1
+
+    @classmethod
+    def load(cls, *, model: str | None = None, lexicons: Iterable[Path] = (), threads: int = 1) -> Tools:
+        """Load the shipped model (or `model`: a name or folder) and lexicon, a user's own lexicon files first."""
+        return cls(Encoder(find_model(model)), load_lexicon(*lexicons), threads=threads)
+
+
+def code_article(article: Article, tools: Tools) -> CodedArticle:
+    """Code one article.
+
+    Raises UnsupportedLanguage for a text in another language than English.
+    """
+    if article.language not in (None, "en"):
+        raise UnsupportedLanguage(
+            f"the text is in {article.language!r}; English alone is coded", where=article.id, remedy="translate it first"
+        )
+    stretches = [(part.start, part.end) for part in article.parts if part.kind in CODED_PARTS]
+    analysis = tools.encoder.analyse(article.text, stretches)
+    records = code_analysis(article, analysis, tools.lexicon, tools.thresholds)
+    fields = {name: getattr(article, name) for name in msgspec.structs.asdict(article)}
+    return CodedArticle(**fields, sentences=tuple(split_sentences(article.text)), events=records)
+
+
+def code_articles(
+    articles: Iterable[Article], tools: Tools | None = None, *, on_error: OnError | None = None
+) -> Iterator[CodedArticle]:
+    """Code articles in their order, `tools.threads` at a time.
+
+    An article that cannot be coded, or whose id another of the run has had, is handed to `on_error`, and the rest goes on; without
+    `on_error` the error is raised.
+    """
+    tools = tools or Tools.load()
+    with ThreadPoolExecutor(max_workers=tools.threads) as pool:
+        waiting: deque[Future[CodedArticle]] = deque()
+        for article in _refuse_duplicates(articles, on_error):
+            waiting.append(pool.submit(code_article, article, tools))
+            if len(waiting) >= tools.threads * _AHEAD:
+                yield from _finish(waiting.popleft(), on_error)
+        while waiting:
+            yield from _finish(waiting.popleft(), on_error)
+
+
+def code(articles: Iterable[Article], tools: Tools | None = None, *, on_error: OnError | None = None) -> Iterator[Record]:
+    """The records of articles, one after the other; as `code_articles`, for who needs the records alone."""
+    for article in code_articles(articles, tools, on_error=on_error):
+        yield from article.events
+
+
+def _refuse_duplicates(articles: Iterable[Article], on_error: OnError | None) -> Iterator[Article]:
+    seen: set[str] = set()
+    for article in articles:
+        if article.id in seen:
+            error = DuplicateIdentifier(
+                f"another document of this run has the id {article.id!r}", where=article.origin, remedy="give each its own id"
+            )
+            _report(error, on_error)
+        else:
+            seen.add(article.id)
+            yield article
+
+
+def _finish(work: Future[CodedArticle], on_error: OnError | None) -> Iterator[CodedArticle]:
+    try:
+        yield work.result()
+    except SaysoError as error:
+        _report(error, on_error)
+
+
+def _report(error: SaysoError, on_error: OnError | None) -> None:
+    if on_error is None:
+        raise error
+    on_error(error)
