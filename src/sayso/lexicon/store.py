@@ -1,0 +1,152 @@
+"""The dictionary in memory: every name under its words, so that all names of a text are found in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from sayso.lexicon.entries import Actor, Agent, Frame
+from sayso.lexicon.tables import ACTOR_TABLES, OwnEntries, read_actors, read_agents, read_regions, read_states
+from sayso.lexicon.words import Word, find_words
+
+_LONGEST_ACRONYM = 8
+"""Capitals alone up to this length are an acronym, which must be written as it is (*US* is not *us*)."""
+
+
+class Name(msgspec.Struct, frozen=True):
+    """One way to write an entry: its words as compared, and how the first must be written."""
+
+    keys: tuple[str, ...]
+    written: str
+    capital: bool
+    entry: Actor | Agent
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Where names stand in a text: words `start` to `end`, and every entry they may stand for, a user's own first."""
+
+    start: int
+    end: int
+    entries: tuple[Actor | Agent, ...]
+
+
+class Lexicon:
+    """Actors by name, agent nouns, and frames; made by `load_lexicon`."""
+
+    def __init__(self, actors: Iterable[Actor], agents: Iterable[Agent], frames: Sequence[Frame] = ()) -> None:
+        self.frames = tuple(frames)
+        self.countries: dict[str, Actor] = {}
+        self._names: dict[str, list[Name]] = {}
+        for actor in actors:
+            if actor.kind == "state":
+                self.countries[actor.country] = actor
+            own = () if actor.kind in ("adjective", "people", "capital") else (actor.name,)
+            for name in (*own, *actor.aliases):
+                self._add(name, actor)
+        for agent in agents:
+            for word in agent.words:
+                self._add(word.lower(), agent)
+        for names in self._names.values():
+            names.sort(key=lambda name: (-len(name.keys), _rank(name.entry)))
+
+    def _add(self, name: str, entry: Actor | Agent) -> None:
+        words = find_words(name)
+        if not words:
+            return
+        first = words[0].text.replace(".", "")
+        short = len(words) == 1 and first.isupper() and 1 < len(first) <= _LONGEST_ACRONYM
+        capital = isinstance(entry, Actor) and words[0].text[0].isupper()
+        keys = tuple(word.key for word in words)
+        self._names.setdefault(keys[0], []).append(Name(keys, first if short else "", capital, entry))
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country, or its code where it is none of the states."""
+        state = self.countries.get(code)
+        return state.name if state else code
+
+    def find_names(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> list[Match]:
+        """Find the names among some words, longest first, none overlapping another."""
+        end = len(words) if end is None else end
+        matches = []
+        at = start
+        while at < end:
+            match = self._match_at(words, at, end)
+            if match is None:
+                at += 1
+            else:
+                matches.append(match)
+                at = match.end
+        return matches
+
+    def _match_at(self, words: Sequence[Word], at: int, limit: int) -> Match | None:
+        word = words[at]
+        longest, entries = 0, []
+        for name in self._names.get(word.key, ()):
+            length = len(name.keys)
+            if length < longest:
+                break
+            if not _fits_written(name, word):
+                continue
+            stop = _stop_of(name, words, at, limit)
+            if stop:
+                longest = length
+                entries.append((stop, name.entry))
+        if not entries:
+            return None
+        stop = entries[0][0]
+        return Match(at, stop, tuple(entry for end, entry in entries if end == stop))
+
+
+def _rank(entry: Actor | Agent) -> int:
+    if isinstance(entry, Agent):
+        return 2
+    return 0 if entry.kind == "own" else 1
+
+
+def _fits_written(name: Name, word: Word) -> bool:
+    if name.written:
+        return word.text.replace(".", "") == name.written
+    return not name.capital or word.text[0].isupper()
+
+
+def _stop_of(name: Name, words: Sequence[Word], at: int, limit: int) -> int:
+    """Return where a name ends that starts at a word, or 0; a middle initial may stand inside (*Donald J. Trump*)."""
+    reach = at + 1
+    for key in name.keys[1:]:
+        initial = reach < limit and len(words[reach].key) == 1 and words[reach].text[0].isupper()
+        if initial and words[reach].key != key:
+            reach += 1
+        if reach >= limit or words[reach].key != key:
+            return 0
+        reach += 1
+    return reach
+
+
+@cache
+def _load_shipped() -> tuple[tuple[Actor, ...], tuple[Agent, ...], Lexicon]:
+    actors = [*read_states(), *read_regions()]
+    for name in ACTOR_TABLES:
+        actors.extend(read_actors(name))
+    agents = tuple(read_agents())
+    return tuple(actors), agents, Lexicon(actors, agents)
+
+
+def load_lexicon(*extra: Path) -> Lexicon:
+    """Load the shipped dictionary, and before it the files of the user's own.
+
+    Args:
+        extra: TOML files of [[actor]] (id, name, aliases, country, sector, start, end) and [[frame]] (id, lemma or
+            forms, type, mode); what they name wins over what is shipped.
+
+    Raises:
+        LexiconError: A file cannot be read or breaks these rules; names the file and line.
+    """
+    actors, agents, shipped = _load_shipped()
+    if not extra:
+        return shipped
+    own = [OwnEntries(path) for path in extra]
+    frames = [frame for entries in own for frame in entries.frames]
+    return Lexicon([*(actor for entries in own for actor in entries.actors), *actors], agents, frames)
