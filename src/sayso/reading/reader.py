@@ -1,0 +1,116 @@
+"""Any input -> articles, one after another, with errors given in the place of what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from sayso.errors import DuplicateIdentifier, EmptyInput, InputNotFound, ReadingError, SaysoError
+from sayso.model import Article
+from sayso.reading import detection, documents, inputs, limits
+
+Found = Article | ReadingError
+OnError = Callable[[SaysoError], None]
+
+
+def read(source: str | Path, *, on_error: OnError | None = None) -> Iterator[Article]:
+    """Read the articles of one input: a file, a folder, an http(s) URL, or "-" for standard input.
+
+    What it is, an HTML page, a pasted text, an RSS or Atom feed or JSON lines, plain or packed with gzip or xz, shows from its
+    content. Without `on_error` the first thing that cannot be read raises its SaysoError; with it, each such error is handed to
+    `on_error` and the rest goes on.
+    """
+    return read_many([source], on_error=on_error)
+
+
+def read_many(sources: Iterable[str | Path], *, on_error: OnError | None = None) -> Iterator[Article]:
+    """Read the articles of several inputs in their order, as `read` does; ids may not repeat among them."""
+    seen: set[str] = set()
+    for source in sources:
+        for found in _found(source):
+            error = found if isinstance(found, ReadingError) else _repeated(found, seen)
+            if isinstance(found, Article) and error is None:
+                yield found
+            elif error is not None:
+                if on_error is None:
+                    raise error
+                on_error(error)
+
+
+def _repeated(article: Article, seen: set[str]) -> SaysoError | None:
+    if article.id in seen:
+        return DuplicateIdentifier(f"the id {article.id} has been read before", where=article.origin, remedy="give it once, or another id")
+    seen.add(article.id)
+    return None
+
+
+def _found(source: str | Path) -> Iterator[Found]:
+    try:
+        if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
+            yield from _from_url(source)
+        elif source == "-":
+            yield from _from_stream(sys.stdin.buffer, "-")
+        elif os.path.isdir(source):
+            yield from _from_folder(Path(source))
+        else:
+            yield from _from_file(Path(source))
+    except ReadingError as error:
+        yield error
+
+
+def _from_url(url: str) -> Iterator[Found]:
+    from sayso.reading import fetching
+
+    fetched = fetching.fetch(url)
+    yield from _from_stream(io.BytesIO(fetched.data), url, final_url=fetched.url, charset=fetched.charset)
+
+
+def _from_folder(folder: Path) -> Iterator[Found]:
+    """Every file beneath a folder, in the order of their paths; hidden ones and links that lead outside are left alone."""
+    inside = folder.resolve()
+    paths = sorted(
+        Path(parent, name)
+        for parent, folders, names in os.walk(folder)
+        if not any(part.startswith(".") for part in Path(parent).relative_to(folder).parts)
+        for name in names
+        if not name.startswith(".")
+    )
+    if not paths:
+        yield EmptyInput("there are no files in the folder", where=str(folder), remedy="name another folder")
+    for path in paths:
+        try:
+            if not path.resolve().is_relative_to(inside):
+                raise InputNotFound("the link leads outside the folder", where=str(path), remedy="name its target itself")
+            if path.exists() and not path.is_file():
+                raise InputNotFound("it is no regular file", where=str(path), remedy="leave it out")
+            yield from _from_file(path)
+        except ReadingError as error:
+            yield error
+
+
+def _from_file(path: Path) -> Iterator[Found]:
+    with inputs.open_path(path) as stream:
+        yield from _from_stream(stream, str(path))
+
+
+def _from_stream(stream: io.BufferedIOBase, origin: str, *, final_url: str | None = None, charset: str | None = None) -> Iterator[Found]:
+    unpacked = inputs.unpack(stream)
+    kind = detection.detect(inputs.head_of(unpacked, origin), origin)
+    if kind == "documents":
+        yield from documents.read_documents(unpacked, origin)
+    elif kind == "feed":
+        from sayso.reading import feed
+
+        yield from feed.read_feed(inputs.read_all(unpacked, limits.FEED_BYTES, origin), origin)
+    elif kind == "page":
+        from sayso.reading import page
+
+        data = inputs.read_all(unpacked, limits.PAGE_BYTES, origin)
+        yield page.read_page(data, origin, url=final_url, charset=charset)
+    else:
+        from sayso.reading import scrape
+
+        yield scrape.read_scrape(inputs.read_all(unpacked, limits.TEXT_BYTES, origin), origin, url=final_url)

@@ -1,0 +1,188 @@
+"""A pasted copy of a page's visible text -> its parts, by hard rules over its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.errors import EmptyInput
+from sayso.model import Article, Part, PartKind
+from sayso.reading import blocks, identity, inputs, labelling, lines, stated, tongue
+from sayso.reading.labelling import Line
+
+# Captions, adverts, related boxes and subheads may part two paragraphs of one story; more lines than this do not.
+_GAP = 9
+# Byline, date, share links and the caption of the first picture stand between title and story.
+_HEAD = 14
+# Shorter lines above a story are names of sections; a headline says something.
+_TITLE_WORDS = 4
+
+
+class Scrape(msgspec.Struct, frozen=True):
+    """What a scrape's lines say."""
+
+    title: str | None
+    published: str | None
+    byline: str | None
+    agency: str | None
+    parts: tuple[Part, ...]
+
+
+class Story(msgspec.Struct, frozen=True):
+    """Where title, dek and story stand among the lines of a scrape; `end` is exclusive."""
+
+    title: int | None
+    dek: int | None
+    start: int
+    end: int
+
+
+def label_scrape(text: str) -> Scrape:
+    """Find the title, the story and the furniture of a scrape, and what its lines state."""
+    found = labelling.lines_of(text)
+    story = _find_story(found)
+    labelled = list(zip(found, _kinds(found, story), strict=True))
+    head = labelled[: story.start]
+    dated = [line.text for line, kind in head if kind in ("date", "byline")]
+    bylines = [line.text for line, kind in labelled if kind == "byline"]
+    credited = [line.text for line, kind in (*head, *labelled[story.end : story.end + 3]) if kind == "credit"]
+    first = found[story.start].text if story.start < len(found) else None
+    return Scrape(
+        found[story.title].text if story.title is not None else None,
+        stated.published_in(dated),
+        stated.byline_in(bylines),
+        stated.agency_in(bylines, first, credited),
+        labelling.parts_of(labelled),
+    )
+
+
+def read_scrape(data: bytes, origin: str, *, url: str | None = None) -> Article:
+    """The article of a pasted text; NotText when the bytes are no text, EmptyInput when it holds no words."""
+    text = inputs.decode(data, origin)
+    if not text.strip():
+        raise EmptyInput("there is no text in it", where=origin, remedy="leave it out")
+    scrape, sha256 = label_scrape(text), inputs.sha256_of(data)
+    story = blocks.parts_text(text, scrape.parts, ("title", "dek", "body"))
+    return Article(
+        id=identity.identify(None, url, sha256),
+        origin=origin,
+        url=url,
+        agency=scrape.agency,
+        byline=scrape.byline,
+        title=scrape.title,
+        published=scrape.published,
+        language=tongue.language_of(story or text),
+        sha256=sha256,
+        text=text,
+        parts=scrape.parts,
+    )
+
+
+def _find_story(found: Sequence[Line]) -> Story:
+    paragraphs = _main_run([at for at, line in enumerate(found) if labelling.is_paragraph(line)], found)
+    if not paragraphs:
+        title = next((at for at, line in enumerate(found) if line.kind is None), None)
+        return Story(title, None, len(found) if title is None else title + 1, len(found))
+    start, dek = paragraphs[0], None
+    if _heads_byline(found, paragraphs):
+        start, dek = paragraphs[1], paragraphs[0]
+    end = paragraphs[-1] + 1
+    while end < len(found) and _continues(found, end):
+        end += 1
+    return _with_title(found, Story(None, dek, start, end))
+
+
+def _continues(found: Sequence[Line], at: int) -> bool:
+    """Short sentences and notices right after the last paragraph belong to the story; a heading of other stories ends it."""
+    line = found[at]
+    if lines.opens_tail(line.text):
+        return False
+    return line.kind is None and labelling.ends_sentence(line.text) and not line.text.endswith("?")
+
+
+def _main_run(paragraphs: list[int], found: Sequence[Line]) -> list[int]:
+    """The run of paragraphs with the most words; a run ends at a gap, or at a tail that no two paragraphs follow."""
+    runs: list[list[int]] = []
+    for at in paragraphs:
+        if runs and at - runs[-1][-1] <= _GAP and not _tail_between(found, runs[-1][-1], at):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return max(runs, key=lambda run: sum(len(found[at].text) for at in run), default=[])
+
+
+def _tail_between(found: Sequence[Line], before: int, after: int) -> bool:
+    if not any(lines.opens_tail(line.text) for line in found[before + 1 : after]):
+        return False
+    following = [line for line in found[after : after + 4] if line.kind is None][:2]
+    return len(following) < 2 or not all(labelling.is_paragraph(line) for line in following)
+
+
+def _heads_byline(found: Sequence[Line], paragraphs: list[int]) -> bool:
+    """Whether the first paragraph is a dek: one sentence with byline or date between it and the second paragraph."""
+    if len(paragraphs) < 2:
+        return False
+    first, second = paragraphs[:2]
+    between = {line.kind for line in found[first + 1 : second]}
+    return bool(between & {"byline", "date"}) and labelling.may_be_dek(found[first].text)
+
+
+def _with_title(found: Sequence[Line], story: Story) -> Story:
+    """The title: the line or lines that say something just above the byline or the story, the last of them perhaps a dek."""
+    top = story.start if story.dek is None else story.dek
+    floor = max(0, top - _HEAD)
+    marks = [at for at in range(floor, top) if found[at].kind in ("byline", "date")]
+    for below in ([*marks, top] if marks else [top]):
+        run = _run_above(found, below, floor)
+        if not run:
+            continue
+        if story.dek is None and len(run) > 1 and _is_dek_of(found[run[-1]], found[run[-2]], len(run)):
+            return Story(run[-2], run[-1], story.start, story.end)
+        return Story(run[-1], story.dek, story.start, story.end)
+    return story
+
+
+def _run_above(found: Sequence[Line], below: int, floor: int) -> list[int]:
+    """Lines in a row with words enough for a headline, just above a line, past furniture between."""
+    at = below - 1
+    while at >= floor and not _may_be_title(found[at]):
+        at -= 1
+    stop = at + 1
+    while at >= 0 and _may_be_title(found[at]):
+        at -= 1
+    return list(range(at + 1, stop))
+
+
+def _may_be_title(line: Line) -> bool:
+    return line.kind is None and line.text.count(" ") + 1 >= _TITLE_WORDS
+
+
+def _is_dek_of(line: Line, above: Line, run: int) -> bool:
+    if labelling.ends_sentence(line.text) and not line.text.endswith("?"):
+        return not above.text.endswith(".")
+    return run == 2 and len(line.text) > len(above.text)
+
+
+def _kinds(found: Sequence[Line], story: Story) -> list[PartKind]:
+    kinds: list[PartKind] = [line.kind or "other" for line in found]
+    title = found[story.title].text if story.title is not None else None
+    inside = labelling.story_kinds(found[story.start : story.end], None) if story.end - story.start > 1 else None
+    for at, line in enumerate(found):
+        if at == story.title:
+            kinds[at] = "title"
+        elif at == story.dek:
+            kinds[at] = "dek"
+        elif story.start <= at < story.end:
+            kinds[at] = inside[at - story.start] if inside else (line.kind or "body")
+        elif line.kind is None and at >= story.end:
+            kinds[at] = "related" if line.text.count(" ") + 1 >= _TITLE_WORDS or lines.opens_tail(line.text) else "other"
+        elif line.kind is None and title and at > (story.title or 0) and _captioned(found, at):
+            kinds[at] = "caption"
+    return kinds
+
+
+def _captioned(found: Sequence[Line], at: int) -> bool:
+    """A line above the story with a credit just before or after it is a picture's caption."""
+    beside = [line.kind for line in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
+    return "credit" in beside and found[at].text.count(" ") + 1 >= _TITLE_WORDS

@@ -1,0 +1,142 @@
+"""The document tree of a page -> its visible text, block by block in document order."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import msgspec
+from lxml import etree, html
+
+from sayso.errors import EmptyInput, InputTooLarge
+from sayso.reading import limits, tables
+
+_SKIPPED = frozenset(
+    "script style noscript template svg math iframe object embed head canvas audio video map select option datalist textarea input "
+    "progress meter dialog param source track".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr html label legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_TAG_ZONES = {
+    "nav": "navigation",
+    "footer": "footer",
+    "aside": "aside",
+    "figcaption": "caption",
+    "time": "date",
+    "button": "control",
+    "form": "prompt",
+    "label": "control",
+    "address": "byline",
+}
+
+
+class Node(msgspec.Struct, frozen=True):
+    """One block of a page: its text, the block element it stands in, what the names around it say, and how much of it is link."""
+
+    text: str
+    tag: str
+    zones: frozenset[str]
+    linked: float
+    main: bool
+
+
+class _Open(msgspec.Struct):
+    """What holds within an element: its block, zones, whether it is a link, whether inside the article's element."""
+
+    tag: str
+    zones: frozenset[str]
+    link: bool
+    main: bool
+
+
+class _Gatherer:
+    """Gathers text until a block ends."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._zones: list[frozenset[str]] = []
+        self._state = _Open("body", frozenset(), link=False, main=False)
+
+    def add(self, text: str | None, state: _Open) -> None:
+        """Add a piece of text that stands in `state`."""
+        if not text:
+            return
+        if text.strip():
+            if not self._zones:
+                self._state = state
+            self._zones.append(state.zones)
+            self._linked += len(text.strip()) if state.link else 0
+        self._pieces.append(text)
+
+    def end(self) -> None:
+        """End the block: keep it if it holds something. Its zones are those that all its text stands in."""
+        text = " ".join("".join(self._pieces).split())
+        if text:
+            zones = frozenset.intersection(*self._zones)
+            self.nodes.append(Node(text, self._state.tag, zones, min(1.0, self._linked / len(text)), self._state.main))
+        self._pieces, self._zones, self._linked = [], [], 0
+
+
+def parse(text: str, where: str) -> html.HtmlElement:
+    """The tree of a page; EmptyInput when there is none in the text."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise EmptyInput(f"there is no page in it: {error}", where=where, remedy="leave it out") from error
+
+
+def walk(tree: html.HtmlElement, where: str) -> list[Node]:
+    """The blocks of a page in document order; InputTooLarge when it is nested or branched beyond reason."""
+    gatherer, count, skipped = _Gatherer(), 0, 0
+    stack = [_Open("body", frozenset(), link=False, main=False)]
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            count += 1
+            if len(stack) > limits.NESTING or count > limits.ELEMENTS:
+                raise InputTooLarge("its elements are nested or repeated beyond reason", where=where, remedy="give the article alone")
+            skipped += tag in _SKIPPED or not tag
+            if tag in _BLOCKS:
+                gatherer.end()
+            stack.append(_enter(element, tag, stack[-1]))
+            gatherer.add(None if skipped else element.text, stack[-1])
+        else:
+            stack.pop()
+            if tag in _BLOCKS:
+                gatherer.end()
+            skipped -= tag in _SKIPPED or not tag
+            gatherer.add(None if skipped else element.tail, stack[-1])
+    gatherer.end()
+    return gatherer.nodes
+
+
+def _enter(element: html.HtmlElement, tag: str, outer: _Open) -> _Open:
+    own = _zones_of(tag, " ".join(filter(None, map(element.get, ("class", "id", "role", "itemprop", "data-component", "rel")))))
+    return _Open(
+        tag if tag in _BLOCKS else outer.tag,
+        outer.zones | own if own else outer.zones,
+        link=outer.link or tag == "a",
+        main=outer.main or tag in ("article", "main") or "main" in own,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _zones_of(tag: str, names: str) -> frozenset[str]:
+    found = {_TAG_ZONES[tag]} if tag in _TAG_ZONES else set()
+    # The page's outermost elements carry names that speak of the whole page (`has-sidebar`).
+    if names and tag not in ("html", "body", "main", "article"):
+        plain = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)
+        found |= {rule.kind for rule in _zone_rules() if rule.pattern.search(plain)}
+    if "articleBody" in names:
+        found.add("main")
+    return frozenset(found)
+
+
+@cache
+def _zone_rules() -> tuple[tables.Rule, ...]:
+    return tuple(tables.Rule(entry.kind, tables.compiled(entry.id, entry.pattern)) for entry in tables.lines().zone)
