@@ -1,5 +1,4 @@
-"""The figures are those of the project's scorer on the same files; a corrupted copy of gold stands for a coder's
-output."""
+"""The figures are those of the project's scorer on the same files, where corrupted gold stands for a coder's output."""
 
 from __future__ import annotations
 

@@ -1,0 +1,64 @@
+"""The group of commands and the program's entry.
+
+What a command needs of the library is imported when it runs, so that `sayso --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from sayso.cli.code import code
+from sayso.cli.evaluate import evaluate
+from sayso.cli.read import read
+from sayso.cli.run import NOTHING_DONE, report
+from sayso.errors import SaysoError
+
+INTERRUPTED = 128 + signal.SIGINT
+TERMINATED = 128 + signal.SIGTERM
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="sayso", message="sayso %(version)s")
+def sayso() -> None:
+    """Read the news and record who did what to whom, and on whose say-so.
+
+    \b
+      sayso code page.html                     a table of what the page reports
+      sayso code news/ --format html -o out.html   the records lit up in the text
+      sayso read feed.xml --format text        just the articles
+
+    Exit codes: 0 all inputs done, 1 some failed, 2 nothing done.
+    """
+
+
+sayso.add_command(read)
+sayso.add_command(code)
+sayso.add_command(evaluate)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code: 0 all done, 1 some inputs failed, 2 nothing done, 128 + a signal's
+    number."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        code = sayso.main(args=None if arguments is None else list(arguments), prog_name="sayso", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return NOTHING_DONE
+    except click.Abort:
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except SaysoError as error:
+        report([error])
+        return NOTHING_DONE
+    return code if isinstance(code, int) else 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Leave by the way of an exception, so that half-written files are taken away."""
+    sys.exit(TERMINATED)

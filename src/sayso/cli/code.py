@@ -1,0 +1,92 @@
+"""`sayso code`: inputs to articles with their records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
+
+import click
+
+from sayso.cli.run import write_all
+from sayso.errors import SaysoError
+
+if TYPE_CHECKING:
+    from sayso.model import CodedArticle
+    from sayso.settings import Settings
+
+
+class CodeOptions(TypedDict):
+    """What the command line says on how to code."""
+
+    lexicon: tuple[Path, ...]
+    model: str | None
+    threads: int | None
+    settings: Path | None
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl", "csv", "html"]), default="table", show_default=True,
+    help="How to print: a table, JSON lines, CSV (one record a row), or a page that lights up each record in the text.",
+)  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write here, whole or not at all, instead of to standard output.",
+)
+@click.option(
+    "--lexicon", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    help="A file of your own actors and frames, read first; may be given more than once, and the first wins.",
+)  # fmt: skip
+@click.option("--model", metavar="PATH_OR_NAME", help="Another model than the one that ships.")
+@click.option(
+    "--threads", type=click.IntRange(1, 64), help="How many threads to use; the records are the same with any number."
+)
+@click.option("--settings", type=click.Path(path_type=Path), metavar="FILE", help="A TOML file of settings.")
+@click.pass_context
+def code(
+    context: click.Context, inputs: tuple[str, ...], form: str, output: Path | None, **options: Unpack[CodeOptions]
+) -> None:
+    """Code who did what to whom, when, where, how much, and on whose word.
+
+    An INPUT is what `sayso read` takes: pages, scrapes, feeds, JSON lines (its own output too), a folder, a URL, or -
+    for standard input.
+    """
+    from sayso.pipeline import Tools, code_articles
+    from sayso.reading import read_many
+
+    failures: list[SaysoError] = []
+    settings = _settings(options)
+    tools = Tools.load(model=settings.model, lexicons=map(Path, settings.lexicon), threads=settings.threads)
+    coded = code_articles(read_many(inputs, on_error=failures.append), tools, on_error=failures.append)
+    context.exit(write_all(coded, _writer(form), output, failures))
+
+
+def _settings(options: CodeOptions) -> Settings:
+    """The settings file, over which the command line wins."""
+    import msgspec
+
+    from sayso.settings import Settings, load_settings
+
+    settings = load_settings(options["settings"]) if options["settings"] else Settings()
+    return msgspec.structs.replace(
+        settings,
+        threads=options["threads"] or settings.threads,
+        model=options["model"] or settings.model,
+        lexicon=(*map(str, options["lexicon"]), *settings.lexicon),
+    )
+
+
+def _writer(form: str) -> Callable[[Iterable[CodedArticle], TextIO], None]:
+    from sayso import output
+
+    writers: dict[str, Callable[[Iterable[CodedArticle], TextIO], None]] = {
+        "table": output.write_table,
+        "jsonl": output.write_jsonl,
+        "csv": output.write_csv,
+        "html": output.write_evidence,
+    }
+    return writers[form]

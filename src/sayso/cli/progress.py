@@ -1,0 +1,38 @@
+"""A count of what is done, on standard error, once a job turns out to be long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from sayso.model import Article, CodedArticle
+from sayso.output.wording import printable
+
+LONG_SECONDS = 2.0
+"""A job that ends sooner shows nothing: a bar that flashes by only distracts."""
+NAME_WIDTH = 50
+
+A = TypeVar("A", bound=Article)
+
+
+def with_progress(articles: Iterable[A]) -> Iterator[A]:
+    """Pass the articles on while showing how many are done, their records, the time, and the one at hand."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
+    began = time.monotonic()
+    documents = records = 0
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=False) as progress:
+        progress.stop()
+        task = progress.add_task("", total=None)
+        for article in articles:
+            documents += 1
+            records += len(article.events) if isinstance(article, CodedArticle) else 0
+            if time.monotonic() - began > LONG_SECONDS:
+                progress.start()
+                name = printable(article.title or article.id)[:NAME_WIDTH]
+                counted = f"{documents:,} documents" + (f", {records:,} records" if records else "")
+                progress.update(task, description=f"{counted}  {name}")
+            yield article

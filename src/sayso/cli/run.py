@@ -1,0 +1,73 @@
+"""What every run shares: articles flow from reading to writing, failures gather, and the exit code tells."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+import click
+
+from sayso.errors import SaysoError
+from sayso.model import Article
+
+ALL_DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+READER_GONE = 128 + signal.SIGPIPE
+MOST_NAMED = 20
+"""A run over a whole archive may fail a thousand times; so many are named, the rest counted."""
+
+A = TypeVar("A", bound=Article)
+
+
+def write_all(
+    articles: Iterable[A],
+    write: Callable[[Iterable[A], TextIO], None],
+    output: Path | None,
+    failures: Sequence[SaysoError],
+) -> int:
+    """Write the articles, name what failed on standard error, and give the exit code.
+
+    Nothing is opened before the first article is there, so that a run that does nothing leaves no empty file.
+    """
+    from sayso.cli.progress import with_progress
+    from sayso.output import open_output
+
+    flow = iter(articles)
+    first = next(flow, None)
+    if first is None:
+        report(failures)
+        if not failures:
+            click.echo("nothing to do: there is no document in the input", err=True)
+        return NOTHING_DONE
+    try:
+        with open_output(output) as stream:
+            quiet = stream.isatty() or not sys.stderr.isatty()
+            write(chain([first], flow) if quiet else with_progress(chain([first], flow)), stream)
+    except BrokenPipeError:
+        _let_go_of_standard_output()
+        return READER_GONE
+    report(failures)
+    return SOME_FAILED if failures else ALL_DONE
+
+
+def report(failures: Sequence[SaysoError]) -> None:
+    """Name each failure on standard error: its kind, where, what, and how to mend it."""
+    from sayso.output.wording import printable
+
+    for error in failures[:MOST_NAMED]:
+        click.echo(f"{type(error).__name__}: {printable(str(error))}", err=True)
+    if len(failures) > MOST_NAMED:
+        click.echo(f"and {len(failures) - MOST_NAMED} more", err=True)
+    if len(failures) > 1:
+        click.echo(f"{len(failures)} failed", err=True)
+
+
+def _let_go_of_standard_output() -> None:
+    """Point standard output nowhere, so that Python's last flush does not complain of a reader that has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
