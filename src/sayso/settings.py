@@ -1,11 +1,10 @@
 """One TOML file of settings, read when asked for and passed in; nothing happens at import.
 
 threads = 2
-model = "my-model"                # a folder, or the name of an installed model
-lexicon = ["mine.toml"]           # files of the user's own, the first wins
+model = "my-model"         # a folder, or the name of an installed model
+lexicon = ["mine.toml"]    # files of the user's own, the first wins
 [decision]
-trigger = 0.5                     # how sure the model must be of an act
-role = 0.5                        # and of a participant
+trigger = 0.5              # how sure the model must be of an act
 """
 
 from __future__ import annotations
@@ -24,15 +23,16 @@ Threads = Annotated[int, msgspec.Meta(ge=1, le=64)]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How sure the model must be; None stands for the value that was fitted with the model and ships beside it."""
+    """How sure the model must be, 0 to 1; None stands for the value that ships."""
 
     trigger: Probability | None = None
-    role: Probability | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a user may set. `model` is a folder or name, None for the one that ships; `lexicon` files are read first to
-    last."""
+    """What a user may set.
+
+    `model` is a folder or a name, None for the one that ships; of the `lexicon` files the first wins.
+    """
 
     threads: Threads = 1
     model: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -53,10 +53,20 @@ def first_word(article: Article) -> Record:
     )
 
 
-class FakeTools:
-    """Stands for the model and lexicon; keeps what it was asked to load."""
+@dataclass(frozen=True)
+class FakeThresholds:
+    """Stands for what is likely enough."""
 
-    loaded: dict[str, Any] = {}  # noqa: RUF012 (each test sets it)
+    trigger: float = 0.5
+
+
+@dataclass(frozen=True)
+class FakeTools:
+    """Stands for the model and lexicon; the class keeps what the last run loaded and used."""
+
+    thresholds: FakeThresholds = FakeThresholds()
+    loaded: ClassVar[dict[str, Any]] = {}
+    used: ClassVar[list[FakeTools]] = []
 
     @classmethod
     def load(cls, **options: Any) -> FakeTools:
@@ -69,6 +79,7 @@ class FakeTools:
 def fake_code(
     articles: Iterable[Article], tools: FakeTools, *, on_error: Callable[..., None]
 ) -> Iterator[CodedArticle]:
+    FakeTools.used.append(tools)
     for article in articles:
         if article.text.startswith(FOREIGN):
             on_error(UnsupportedLanguage("the text is in 'de'", where=article.id, remedy="translate it"))

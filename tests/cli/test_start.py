@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
-import time
 
 HEAVY = ("onnxruntime", "trafilatura", "lxml", "numpy", "jinja2", "rich", "feedparser")
 LONGEST_SECONDS = 0.3
@@ -20,10 +20,11 @@ def test_the_command_line_imports_nothing_heavy() -> None:
 
 
 def test_help_answers_at_once() -> None:
-    program = "from sayso.cli import main; main(['--help'])"
+    """Measured in CPU time, of the quickest of three runs, so that a busy machine does not fail it."""
     seconds = []
-    for _ in range(5):
-        began = time.perf_counter()
-        assert "Commands:" in python(program)
-        seconds.append(time.perf_counter() - began)
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert "Commands:" in python("from sayso.cli import main; main(['--help'])")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(seconds) < LONGEST_SECONDS

@@ -27,8 +27,7 @@ def tree(coded: CodedArticle, quiet: CodedArticle) -> Any:
 
 
 def words_at(tree: Any, role: str) -> list[str]:
-    """The words of the first article that its first record lights up in a role, by the offsets that the script
-    reads."""
+    """The words of the first article that its first record lights up in a role."""
     spans = [span.split(":") for span in tree.cssselect(".item")[0].get("data-spans").split()]
     found = []
     for _, at in (span for span in spans if span[0] == role):

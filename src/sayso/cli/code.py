@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
@@ -61,6 +62,8 @@ def code(
     failures: list[SaysoError] = []
     settings = _settings(options)
     tools = Tools.load(model=settings.model, lexicons=map(Path, settings.lexicon), threads=settings.threads)
+    if settings.decision.trigger is not None:
+        tools = replace(tools, thresholds=replace(tools.thresholds, trigger=settings.decision.trigger))
     coded = code_articles(read_many(inputs, on_error=failures.append), tools, on_error=failures.append)
     context.exit(write_all(coded, _writer(form), output, failures))
 

@@ -75,8 +75,7 @@ def _likeness(gold: EvaluatedRecord, coded: EvaluatedRecord) -> int:
 
 
 def paired(gold: Sequence[EvaluatedRecord], coded: Sequence[EvaluatedRecord]) -> list[tuple[int, int]]:
-    """Pair the records of one sentence one to one, best pair first, the earliest among equals; gives their
-    positions."""
+    """Pair the records of one sentence one to one, the best pair first; gives the positions of both."""
     likeness = {(i, j): _likeness(one, other) for i, one in enumerate(gold) for j, other in enumerate(coded)}
     pairs: list[tuple[int, int]] = []
     taken_gold: set[int] = set()
