@@ -11,7 +11,7 @@ from sayso.output.wording import printable
 
 LONG_SECONDS = 2.0
 """A job that ends sooner shows nothing: a bar that flashes by only distracts."""
-NAME_WIDTH = 50
+NAME_WIDTH = 40
 
 A = TypeVar("A", bound=Article)
 
@@ -21,18 +21,19 @@ def with_progress(articles: Iterable[A]) -> Iterator[A]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
+    columns = SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False)
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = progress.add_task("", total=None)
     began = time.monotonic()
     documents = records = 0
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=False) as progress:
-        progress.stop()
-        task = progress.add_task("", total=None)
+    try:
         for article in articles:
             documents += 1
             records += len(article.events) if isinstance(article, CodedArticle) else 0
             if time.monotonic() - began > LONG_SECONDS:
                 progress.start()
-                name = printable(article.title or article.id)[:NAME_WIDTH]
                 counted = f"{documents:,} documents" + (f", {records:,} records" if records else "")
-                progress.update(task, description=f"{counted}  {name}")
+                progress.update(task, description=f"{counted}  {printable(article.title or article.id)[:NAME_WIDTH]}")
             yield article
+    finally:
+        progress.stop()
