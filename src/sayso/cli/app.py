@@ -42,7 +42,7 @@ sayso.add_command(evaluate)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and give its exit code: 0 all done, 1 some failed, 2 nothing done, 128 + a signal that ended it."""
+    """Run the program and give its exit code: 0 all done, 1 some failed, 2 nothing done, 128 + a signal."""
     signal.signal(signal.SIGTERM, _stop)
     try:
         code = sayso.main(args=None if arguments is None else list(arguments), prog_name="sayso", standalone_mode=False)
