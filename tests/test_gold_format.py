@@ -165,3 +165,51 @@ def test_short_form_and_gold_hold_the_same_records() -> None:
     coded = Counter((line["doc"], line["type"], line["trigger"].partition("#")[0]) for line in lines("coded.jsonl"))
     gold = Counter((article["id"], record["type"], record["trigger"]["text"]) for article, record in RECORDS)
     assert coded == gold
+
+
+BEHAVIOUR = lines("behaviour.jsonl")
+behaviours = pytest.mark.parametrize("event", BEHAVIOUR, ids=[event["id"] for event in BEHAVIOUR])
+VARIANTS = {"passive", "negated", "hedged", "sourced", "swapped", "headline", "states_exchanged", "unrelated_added"}
+UNCHANGING = {"passive", "headline", "unrelated_added"}
+
+
+def test_behaviour_covers_all_types_and_variants_without_repeating_a_text() -> None:
+    assert {event["type"] for event in BEHAVIOUR} == set(codes.EVENT_TYPES)
+    assert {variant["kind"] for event in BEHAVIOUR for variant in event["variants"]} == VARIANTS
+    texts = [text["text"] for event in BEHAVIOUR for text in (event, *event["variants"])]
+    assert len(texts) == len(set(texts))
+
+
+@behaviours
+def test_behaviour_keeps_the_codebook(event: dict[str, Any]) -> None:
+    assert event["certainty"] in codes.CERTAINTIES
+    assert event["tense"] in codes.TENSES
+    assert event["actor"]
+    assert set(event["actor"]) | set(event["recipient"]) <= COUNTRIES
+    assert len(split_sentences(event["text"])) == 1
+
+
+@behaviours
+def test_each_variant_changes_what_its_kind_says(event: dict[str, Any]) -> None:
+    for variant in event["variants"]:
+        kind, changes = variant["kind"], variant["changes"]
+        assert len(split_sentences(variant["text"])) == 1
+        assert all(changes[field] != event.get(field) for field in changes)
+        if kind in UNCHANGING:
+            assert changes == {}
+        elif kind == "negated":
+            assert changes == {"certainty": "CT-"}
+        elif kind == "hedged":
+            assert set(changes) == {"certainty"}
+            assert changes["certainty"] in ("PR+", "PS+")
+        elif kind == "sourced":
+            assert set(changes) == {"sources"}
+            assert set(changes["sources"]) <= COUNTRIES
+        elif kind == "states_exchanged":
+            assert changes
+            assert set(changes) <= {"actor", "recipient"}
+            assert {code for side in changes.values() for code in side} <= COUNTRIES
+        elif event["recipient"]:
+            assert changes == {"actor": event["recipient"], "recipient": event["actor"]}
+        else:
+            assert changes == {}, "the sides of a mutual act have no order"
