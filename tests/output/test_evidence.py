@@ -11,7 +11,7 @@ import lxml.html
 import msgspec
 import pytest
 
-from sayso.model import CodedArticle
+from sayso.model import CodedArticle, Part
 from sayso.output import write_evidence
 
 
@@ -60,6 +60,16 @@ def test_all_text_stands_on_the_page_and_furniture_is_marked(tree: Any, coded: C
     (furniture,) = tree.cssselect(".furniture")
     assert furniture.text_content() == "Read more: ten <b>castles</b> to see"
     assert furniture.get("data-kind") == "related"
+
+
+def test_a_long_run_of_furniture_is_folded_and_kept(coded: CodedArticle) -> None:
+    start, end = coded.parts[-1].start, coded.parts[-1].end
+    pieces = tuple(Part("prompt", at, at + 1) for at in range(start, start + 4))
+    parts = (*coded.parts[:-1], *pieces, Part("related", start + 4, end))
+    tree = lxml.html.fromstring(page(msgspec.structs.replace(coded, parts=parts)))
+    (folded,) = tree.cssselect("details.folded")
+    assert folded.cssselect("summary")[0].text == "5 pieces of furniture: prompt, related"
+    assert "".join(node.text for node in folded.cssselect("p")) == coded.text[start:end]
 
 
 def test_text_outside_the_parts_is_kept_as_furniture(coded: CodedArticle) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TextIO
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -21,6 +21,9 @@ from markupsafe import Markup
 from sayso.model import CODED_PARTS, Article, CodedArticle
 from sayso.output.evidence_record import RecordView, record_view
 from sayso.output.wording import byline_of, printable
+
+MOST_UNFOLDED = 3
+"""A caption's credit or a prompt between two paragraphs stays in sight; a page's menu of sixty lines does not."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,17 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Blocks that follow one another, furniture or not; `kinds` are those that the page names."""
+
+    blocks: list[Block]
+    kinds: list[str]
+    folded: bool
+
+
+@dataclass(frozen=True)
 class ArticleView:
-    """What the template needs of one article; `heading` is the part that opens it as its title, where there is one."""
+    """What the template needs of one article; `heading` is its title as it stands in the text, where it does."""
 
     number: int
     title: str
@@ -56,7 +68,7 @@ class ArticleView:
     byline: str
     language: str | None
     link: str | None
-    blocks: list[Block]
+    runs: list[Run]
     records: list[RecordView]
 
 
@@ -96,7 +108,7 @@ def article_view(article: CodedArticle, number: int) -> ArticleView:
     records = [record_view(record, f"d{number}-r{place}", article) for place, record in enumerate(article.events, 1)]
     borders = sorted({border for record in records for span in record.spans for border in (span.start, span.end)})
     blocks = [_block(article, kind, range(start, end), (records, borders)) for kind, start, end in _stretches(article)]
-    heading = blocks.pop(0) if blocks and blocks[0].kind == "title" else None
+    heading = next((block for block in blocks if block.kind == "title"), None)
     return ArticleView(
         number=number,
         title=printable(article.title or article.id),
@@ -104,9 +116,17 @@ def article_view(article: CodedArticle, number: int) -> ArticleView:
         byline=byline_of(article),
         language=article.language,
         link=article.url if article.url and article.url.lower().startswith(("https://", "http://")) else None,
-        blocks=blocks,
+        runs=list(_runs(block for block in blocks if block is not heading)),
         records=records,
     )
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Gather furniture that stands together; a long run of it is folded, so that the article is what one sees."""
+    for furniture, found in groupby(blocks, key=lambda block: block.furniture):
+        run = list(found)
+        named = dict.fromkeys(block.kind for block in run if furniture or block.kind == "caption")
+        yield Run(run, list(named), furniture and len(run) > MOST_UNFOLDED)
 
 
 def _stretches(article: Article) -> Iterator[tuple[str, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.model import CodedArticle, Participant, Place, Quantity, Record, Source, Span
@@ -73,8 +73,8 @@ def record_view(record: Record, anchor: str, article: CodedArticle) -> RecordVie
         quad=wording.QUADS[record.type],
         status=record.status,
         trigger=wording.printable(record.trigger.text),
-        actor=[_person(item) for item in record.actor],
-        recipient=[_person(item) for item in record.recipient],
+        actor=_people(record.actor),
+        recipient=_people(record.recipient),
         chain=[_rank(rank) for rank in wording.levels_of(record.sources)],
         facts=facts,
         technical=_technical(record),
@@ -83,20 +83,20 @@ def record_view(record: Record, anchor: str, article: CodedArticle) -> RecordVie
     )
 
 
-def _person(person: Participant | Source) -> PersonView:
-    name = wording.name_of(person)
-    words = wording.printable(person.text)
-    return PersonView(name, wording.code_of(person), words if words != name else "")
+def _people(people: Sequence[Participant | Source]) -> list[PersonView]:
+    words = {wording.name_of(person): wording.printable(person.text) for person in reversed(people)}
+    named = wording.codes_by_name(people).items()
+    return [PersonView(name, ", ".join(codes), words[name] if words[name] != name else "") for name, codes in named]
 
 
 def _rank(rank: list[Source]) -> SourceView:
     cue = next((source.cue.text for source in rank if source.cue), "")
     presupposes = all(source.commitment == "presupposes" for source in rank)
-    return SourceView([_person(source) for source in rank], wording.printable(cue), presupposes)
+    return SourceView(_people(rank), wording.printable(cue), presupposes)
 
 
 def _facts(record: Record) -> Iterator[tuple[str, str]]:
-    """The fields that are filled, each with what it is called on the page."""
+    """The fields that are filled, each with what it is called on the page, and whether the act is background."""
     if record.content:
         yield "about", wording.content_of(record.content)
     if record.date:
@@ -105,6 +105,8 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
         yield "where", _place(record.place)
     for quantity in record.quantities:
         yield "how much", wording.quantity_of(quantity)
+    if record.aspect == "background":
+        yield "told as", "background"
 
 
 def _place(place: Place) -> str:

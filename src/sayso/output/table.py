@@ -127,11 +127,9 @@ def _labelled(label: str, piece: Text) -> Text:
 
 
 def _people(people: Iterable[Participant | Source]) -> Text:
-    """Names with their codes; several codes of one name (*the two sides*) stand together."""
-    codes: dict[str, list[str]] = {}
-    for person in people:
-        codes.setdefault(wording.name_of(person), []).append(wording.code_of(person))
-    pieces = [Text(name).append(f" ({', '.join(found)})", "dim") for name, found in codes.items()]
+    """Names with their codes, the first few of a long list."""
+    named = wording.codes_by_name(people)
+    pieces = [Text(name).append(f" ({', '.join(codes)})", "dim") for name, codes in named.items()]
     if len(pieces) > MOST_SHOWN:
         pieces = [*pieces[:MOST_SHOWN], Text(f"+{len(pieces) - MOST_SHOWN}", "dim")]
     return Text(", ").join(pieces)

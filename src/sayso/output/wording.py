@@ -55,6 +55,14 @@ def code_of(participant: Participant | Source) -> str:
     return " ".join(item for item in (participant.country, participant.sector) if item)
 
 
+def codes_by_name(people: Iterable[Participant | Source]) -> dict[str, list[str]]:
+    """The people by name, each with its codes: *the two sides* is one name of two countries."""
+    codes: dict[str, list[str]] = {}
+    for person in people:
+        codes.setdefault(name_of(person), []).append(code_of(person))
+    return codes
+
+
 def date_of(date: str | None) -> str:
     """A record's date in words: `from 2022`, `until 2024-12`, `2024-11-01 to 2024-11-09`; empty when there is none."""
     if not date:

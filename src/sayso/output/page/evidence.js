@@ -36,7 +36,8 @@
       const [start, end] = at.split("-").map(Number);
       for (const {node} of found.filter((segment) => start <= segment.start && segment.end <= end)) node.classList.add(role);
       const first = found.find((segment) => segment.start === start);
-      if (first && LABELS[role]) first.node.dataset.label = first.node.dataset.label ? first.node.dataset.label + ", " + LABELS[role] : LABELS[role];
+      const labels = first && first.node.dataset.label ? first.node.dataset.label.split(", ") : [];
+      if (first && LABELS[role] && !labels.includes(LABELS[role])) first.node.dataset.label = [...labels, LABELS[role]].join(", ");
     }
   };
 
@@ -63,6 +64,7 @@
       for (const other of document.querySelectorAll(".record[open]")) if (other !== record) other.open = false;
       light(itemOf(record));
       withinPane(itemOf(record));
+      for (const folded of record.closest(".document").querySelectorAll(".folded:has(.seg.trigger)")) folded.open = true;
       const word = record.closest(".document").querySelector(".text .seg.trigger");
       if (word) intoView(word);
     } else if (!opened()) settle();
