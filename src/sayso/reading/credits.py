@@ -63,7 +63,7 @@ def is_byline(line: str) -> bool:
         return True
     while stated := dates.find_date(line):
         line = f"{line[: stated.start]} {line[stated.end :]}".strip()
-    line = _CLOCK.sub("", line).rstrip(" ,|·•:-–—")
+    line = _CLOCK.sub("", line).strip(" ,|·•:-–—")
     if len(line) > 150 or line.endswith((".", "?", "!")):
         return False
     return any(form.fullmatch(line) for form in (_BYLINE, _HANDLE, _NAME_AND_ROLE))

@@ -97,6 +97,8 @@ def _article(given: Given, data: bytes, origin: str, where: str) -> Article | Re
     text = given.text if given.text is not None else "\n\n".join(filter(None, (title, (given.summary or "").strip())))
     if not text.strip():
         return EmptyInput('the document has no "text" and no "title"', where=where, remedy="drop the line")
+    if len(text) > limits.TEXT_BYTES:
+        return InputTooLarge(f"a text of more than {limits.TEXT_BYTES // 1_000_000} MB", where=where, remedy="split the document")
     if _has_surrogates(text):
         return DamagedInput("its text holds half a character", where=where, remedy="write it as UTF-8")
     parts = labelling.label_text(text, title)

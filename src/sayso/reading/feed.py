@@ -23,8 +23,8 @@ def read_feed(data: bytes, origin: str) -> Iterator[Article | ReadingError]:
     parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     sha256 = inputs.sha256_of(data)
     if not parsed.entries:
-        if parsed.bozo:
-            reason = str(parsed.get("bozo_exception", "it does not parse"))
+        if parsed.bozo or not parsed.version:
+            reason = str(parsed.get("bozo_exception", "it is neither RSS nor Atom"))
             yield DamagedInput(f"not a feed that can be read: {reason}", where=origin, remedy="fetch it again")
         else:
             yield EmptyInput("the feed has no items", where=origin, remedy="leave it out")

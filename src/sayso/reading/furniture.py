@@ -12,7 +12,7 @@ from sayso.reading.walking import Node
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _KIND_OF_ZONE: dict[str, PartKind] = {
-    "navigation": "other", "footer": "other", "comment": "other", "related": "related", "prompt": "prompt", "bio": "other", "embed": "embed",
+    "navigation": "other", "footer": "other", "comment": "other", "embed": "embed", "related": "related", "prompt": "prompt", "bio": "other",
     "control": "prompt", "credit": "credit", "caption": "caption", "date": "date", "byline": "byline", "aside": "other",
 }  # fmt: skip
 # A block outside the story with so much of it in links is a list of other pages.
@@ -50,6 +50,8 @@ def label_page(nodes: Sequence[Node], story: Sequence[bool], title: str | None, 
 def _kind(node: Node, inside: bool) -> PartKind:  # noqa: FBT001
     told = lines.kind_of(node.text)
     if inside:
+        if node.linked > _LINKED and not labelling.ends_sentence(node.text):
+            return told or "related"
         return told or ("subhead" if node.tag in _HEADINGS else "body")
     for zone, kind in _KIND_OF_ZONE.items():
         if zone in node.zones:
@@ -73,7 +75,12 @@ def _mark_dek(nodes: Sequence[Node], kinds: list[PartKind], description: str | N
     for index in range(at + 1, min(first + 1, at + 12, len(kinds))):
         node = nodes[index]
         fits = labelling.may_be_dek(node.text) and len(words_of(node.text)) > 4
-        told = "dek" in node.zones or (description is not None and same_words(node.text, description))
+        # A first paragraph that the page also gives as its description stands among the others; a dek stands apart.
+        apart = first == index or first >= len(nodes) or node.place.number != nodes[first].place.number
+        below = nodes[index + 1 : index + 4]
+        told = ("dek" in node.zones and not any("dek" in other.zones and kind == "body" for other, kind in zip(below, kinds[index + 1 :], strict=False))) or (
+            apart and description is not None and same_words(node.text, description)
+        )
         if fits and told and kinds[index] in ("other", "body", "subhead", "related"):
             kinds[index] = "dek"
             return

@@ -90,7 +90,7 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _checked(data.decode(encoding, errors="replace"), where)
-    for encoding in (declared, "utf-8", _utf16_guess(data)):
+    for encoding in (_utf16_guess(data), declared, "utf-8"):
         if encoding and (text := _decoded(data, encoding)) is not None:
             return _checked(text, where)
     text = data.decode("utf-8", errors="replace")

@@ -22,6 +22,8 @@ _PUBLISHED = (
 )  # fmt: skip
 _BYLINES = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "dcterms.creator", "twitter:creator")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher")
+# htmldate takes the day it runs on for the latest date unless it is told another; results may not hang on the clock.
+_LATEST = "2100-01-01"
 _BY = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
 
 
@@ -88,7 +90,7 @@ def _times(tree: html.HtmlElement) -> list[html.HtmlElement]:
 
 def _day_of(tree: html.HtmlElement, url: str | None) -> str | None:
     try:
-        return dates.to_iso(find_date(tree, url=url, original_date=True, extensive_search=True))
+        return dates.to_iso(find_date(tree, url=url, original_date=True, extensive_search=False, max_date=_LATEST))
     except Exception:  # htmldate fails on some odd trees; the page is then undated, as it states nothing that can be read
         return None
 

@@ -17,8 +17,10 @@ _SKIPPED = frozenset(
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr html label legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "h5 h6 header hr html label legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
+_CELLS = frozenset(("td", "th"))
+_UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader\w*|(?:rollover|tooltip|hover|popup|popover)[\w-]*(?:block|box|content|card|body|inner)|a11y-hidden|assistive-?text)(?:$|[\s_-])")
 _TAG_ZONES = {
     "nav": "navigation",
     "footer": "footer",
@@ -32,6 +34,13 @@ _TAG_ZONES = {
 }
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where a block stands: the number of the element around it, and how that element and the block's own are named."""
+
+    number: int
+    names: str
+
+
 class Node(msgspec.Struct, frozen=True):
     """One block of a page: its text, the block element it stands in, what the names around it say, and how much of it is link."""
 
@@ -39,16 +48,21 @@ class Node(msgspec.Struct, frozen=True):
     tag: str
     zones: frozenset[str]
     linked: float
-    main: bool
+    place: Place
 
 
-class _Open(msgspec.Struct):
-    """What holds within an element: its block, zones, whether it is a link, whether inside the article's element."""
+class _Open(msgspec.Struct, frozen=True):
+    """What holds within an element: its block, zones, whether it is a link, where its block stands, its number and name."""
 
     tag: str
     zones: frozenset[str]
     link: bool
-    main: bool
+    place: Place
+    number: int
+    name: str
+
+
+_OUTSIDE = _Open("body", frozenset(), link=False, place=Place(0, ""), number=0, name="")
 
 
 class _Gatherer:
@@ -59,7 +73,7 @@ class _Gatherer:
         self._pieces: list[str] = []
         self._linked = 0
         self._zones: list[frozenset[str]] = []
-        self._state = _Open("body", frozenset(), link=False, main=False)
+        self._state = _OUTSIDE
 
     def add(self, text: str | None, state: _Open) -> None:
         """Add a piece of text that stands in `state`."""
@@ -77,7 +91,7 @@ class _Gatherer:
         text = " ".join("".join(self._pieces).split())
         if text:
             zones = frozenset.intersection(*self._zones)
-            self.nodes.append(Node(text, self._state.tag, zones, min(1.0, self._linked / len(text)), self._state.main))
+            self.nodes.append(Node(text, self._state.tag, zones, min(1.0, self._linked / len(text)), self._state.place))
         self._pieces, self._zones, self._linked = [], [], 0
 
 
@@ -93,35 +107,45 @@ def parse(text: str, where: str) -> html.HtmlElement:
 def walk(tree: html.HtmlElement, where: str) -> list[Node]:
     """The blocks of a page in document order; InputTooLarge when it is nested or branched beyond reason."""
     gatherer, count, skipped = _Gatherer(), 0, 0
-    stack = [_Open("body", frozenset(), link=False, main=False)]
+    stack = [_OUTSIDE]
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             count += 1
             if len(stack) > limits.NESTING or count > limits.ELEMENTS:
                 raise InputTooLarge("its elements are nested or repeated beyond reason", where=where, remedy="give the article alone")
-            skipped += tag in _SKIPPED or not tag
+            skipped += _is_skipped(element, tag)
             if tag in _BLOCKS:
                 gatherer.end()
-            stack.append(_enter(element, tag, stack[-1]))
+            stack.append(_enter(element, tag, stack[-1], count))
+            gatherer.add(" " if tag in _CELLS else None, stack[-1])
             gatherer.add(None if skipped else element.text, stack[-1])
         else:
             stack.pop()
             if tag in _BLOCKS:
                 gatherer.end()
-            skipped -= tag in _SKIPPED or not tag
+            skipped -= _is_skipped(element, tag)
             gatherer.add(None if skipped else element.tail, stack[-1])
     gatherer.end()
     return gatherer.nodes
 
 
-def _enter(element: html.HtmlElement, tag: str, outer: _Open) -> _Open:
+def _is_skipped(element: html.HtmlElement, tag: str) -> bool:
+    """Elements without visible text, and those whose class says that only a screen reader or a pointer brings it out."""
+    return tag in _SKIPPED or not tag or (bool(names := element.get("class")) and _UNSEEN.search(names) is not None)
+
+
+def _enter(element: html.HtmlElement, tag: str, outer: _Open, number: int) -> _Open:
     own = _zones_of(tag, " ".join(filter(None, map(element.get, ("class", "id", "role", "itemprop", "data-component", "rel")))))
+    name = f"{tag}.{element.get('class') or ''}"
+    block = tag in _BLOCKS and tag != "br"
     return _Open(
-        tag if tag in _BLOCKS else outer.tag,
+        tag if block else outer.tag,
         outer.zones | own if own else outer.zones,
         link=outer.link or tag == "a",
-        main=outer.main or tag in ("article", "main") or "main" in own,
+        place=Place(outer.number, f"{outer.name}>{name}") if block else outer.place,
+        number=number if block else outer.number,
+        name=name if block else outer.name,
     )
 
 
@@ -132,8 +156,6 @@ def _zones_of(tag: str, names: str) -> frozenset[str]:
     if names and tag not in ("html", "body", "main", "article"):
         plain = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)
         found |= {rule.kind for rule in _zone_rules() if rule.pattern.search(plain)}
-    if "articleBody" in names:
-        found.add("main")
     return frozenset(found)
 
 
