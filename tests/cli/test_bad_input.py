@@ -149,6 +149,16 @@ def test_a_bad_settings_file_and_an_absent_model_are_named(run: Run, documents: 
     assert (done.code, done.err.startswith("ModelError: absent: ")) == (2, True)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_named(documents: Path) -> None:
+    command = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())", "read", str(documents)]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"OutputError: standard output: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def start(*arguments: str | Path, **more: Any) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())", *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)

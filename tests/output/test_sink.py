@@ -89,6 +89,12 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").stat().st_mode & 0o777 == 0o644
 
 
+def test_a_closed_standard_output_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    with pytest.raises(OutputError, match="closed"), open_output(None):
+        pass
+
+
 def test_standard_output_stays_open_and_is_utf_8(capfd: pytest.CaptureFixture[str]) -> None:
     for word in ("één\n", "two\n"):
         with open_output(None) as stream:

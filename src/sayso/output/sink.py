@@ -77,8 +77,7 @@ def open_output(path: Path | str | None) -> Iterator[TextIO]:
     Raises OutputError when the output cannot be written, BrokenPipeError when standard output's reader has gone.
     """
     if path is None or str(path) == "-":
-        sys.stdout.flush()
-        with _straight(os.dup(sys.stdout.fileno()), "standard output") as stream:
+        with _straight(_standard_output(), "standard output") as stream:
             yield stream
         return
     target = Path(os.path.realpath(path))
@@ -89,6 +88,14 @@ def open_output(path: Path | str | None) -> Iterator[TextIO]:
         raise unwritable(str(path), error) from error
     with _straight(descriptor, str(path)) if special else _whole(target, str(path)) as stream:
         yield stream
+
+
+def _standard_output() -> int:
+    """A descriptor of our own for standard output, which stays open for whoever writes after us."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", where="standard output", remedy="give a file with -o")
+    sys.stdout.flush()
+    return os.dup(sys.stdout.fileno())
 
 
 @contextmanager
