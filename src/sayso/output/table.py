@@ -96,7 +96,7 @@ def _wide(records: Iterable[Record]) -> Table:
 
 
 def _middle(records: Iterable[Record]) -> Table:
-    grid = _grid({"who → whom": 30, "what": 24, "status, when": 14, "where, how much": 24, "says who": 24})
+    grid = _grid({"who → whom": 30, "what": 24, "status, when": 16, "where, how much": 23, "says who": 23})
     for number, record in enumerate(records, 1):
         grid.add_row(
             str(number),
@@ -110,10 +110,11 @@ def _middle(records: Iterable[Record]) -> Table:
 
 
 def _narrow(records: Iterable[Record]) -> Table:
-    grid = _grid({"who → whom": 30, "what": 24, "status, when": 13})
+    grid = _grid({"who → whom": 30, "what": 24, "status, when": 16})
     for number, record in enumerate(records, 1):
         told = _labelled("says ", _says_who(record)) if record.sources else Text()
-        who = _stacked(_who(record), _whom(record), _where(record), _how_much(record), told)
+        place = _labelled("at ", _where(record)) if record.place else Text()
+        who = _stacked(_who(record), _whom(record), place, _how_much(record), told)
         grid.add_row(str(number), who, _what(record), _stacked(_status(record), _when(record)))
     return grid
 
@@ -123,7 +124,7 @@ def _stacked(*pieces: Text) -> Text:
 
 
 def _labelled(label: str, piece: Text) -> Text:
-    return Text(label, "dim").append_text(piece)
+    return Text.assemble((label, "dim"), piece)
 
 
 def _people(people: Iterable[Participant | Source]) -> Text:
@@ -140,11 +141,11 @@ def _who(record: Record) -> Text:
 
 
 def _whom(record: Record) -> Text:
-    return Text(f"{wording.ARROW} ", "bold").append_text(_people(record.recipient)) if record.recipient else Text()
+    return Text.assemble((f"{wording.ARROW} ", "bold"), _people(record.recipient)) if record.recipient else Text()
 
 
 def _what(record: Record) -> Text:
-    what = Text(record.type, "bold " + QUAD_STYLE[wording.QUADS[record.type]])
+    what = Text.assemble((record.type, "bold " + QUAD_STYLE[wording.QUADS[record.type]]))
     if record.mode:
         what.append(f"/{record.mode}")
     what.append(f" “{wording.printable(record.trigger.text)}”", "dim")
@@ -154,7 +155,7 @@ def _what(record: Record) -> Text:
 
 
 def _status(record: Record) -> Text:
-    status = Text(record.status, STATUS_STYLE.get(record.status, ""))
+    status = Text.assemble((record.status, STATUS_STYLE.get(record.status, "")))
     return status.append(f" {record.aspect}", "dim") if record.aspect == "background" else status
 
 
@@ -180,4 +181,4 @@ def _says_who(record: Record) -> Text:
         if all(source.commitment == "presupposes" for source in rank):
             people.append(" (presupposes)", "dim italic")
         ranks.append(people)
-    return Text(", citing ", "dim").join(ranks)
+    return Text.assemble((", citing ", "dim")).join(ranks)
