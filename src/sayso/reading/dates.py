@@ -52,10 +52,16 @@ def is_date_line(line: str) -> bool:
         return False
     if _ISO.fullmatch(line):
         return True
+    rest = without_dates(line)
+    return rest is not None and _LEFT_OVER.fullmatch(rest) is not None
+
+
+def without_dates(line: str) -> str | None:
+    """What a line holds beside its dates, times and words such as *Published*; None when it has no date."""
     rest, found = line, False
     while stated := find_date(rest):
-        found, rest = True, rest[: stated.start] + " " + rest[stated.end :]
-    return found and _LEFT_OVER.fullmatch(_furniture().sub(" ", rest)) is not None
+        found, rest = True, f"{rest[: stated.start]} {rest[stated.end :]}"
+    return _furniture().sub(" ", rest) if found else None
 
 
 def _from_iso(match: re.Match[str]) -> str | None:
@@ -95,7 +101,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     joint = r"(?:\s*(?:,|at|-|–|—|•|·|\||/|@)?\s*)"
     after = rf"(?:{joint}(?=\d{{1,2}}[:.]\d\d|\d{{1,2}}\s*[ap]\.?m){clock})?"
-    day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+    day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
     weekday = rf"(?:(?:{'|'.join(table.words.weekdays)})\b\.?,?\s+)?"
     forms = (
         rf"(?<!\d){clock}{joint}{weekday}{month}\s+{day},?\s+{year}\b" ,

@@ -89,6 +89,12 @@ def ends_sentence(line: str) -> bool:
     return _STOP.search(line) is not None
 
 
+def is_names(line: str) -> bool:
+    """Whether a line holds only words with capitals, as names of people and outlets do, and few of them."""
+    words = re.findall(r"[\w’'.-]+", line)
+    return 1 < len(words) <= 8 and all(word[0].isupper() or word in ("and", "of", "for", "the", "in") for word in words)
+
+
 def may_be_dek(line: str) -> bool:
     """Whether a line has the form of a dek: one sentence without a dateline."""
     return blocks.count_sentences(line) == 1 and not credits.has_dateline(line)

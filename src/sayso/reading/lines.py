@@ -13,6 +13,8 @@ from sayso.reading import credits, dates, tables
 
 # A line this long is told apart by its place, not by a pattern: prompts, credits and datelines of pictures are short.
 _LONGEST_PATTERN = 260
+# A name, an outlet and a place beside a date; a headline with a date in it has more words.
+_WORDS_BESIDE_DATE = 5
 _HIGHLIGHTS = re.compile(r"\s*story highlights?\b:?\s*", re.IGNORECASE)
 
 
@@ -34,6 +36,8 @@ def kind_of(line: str) -> PartKind | None:
         return "byline"
     if credits.is_credit(line):
         return "credit"
+    if kind := _dated(line):
+        return kind
     if kind := _listed(line):
         return kind
     if credits.caption_end(line) >= len(line.rstrip(" .")):
@@ -88,6 +92,19 @@ def _highlights_end(line: str, start: int) -> int:
 def _trim(line: str, span: Span) -> Span:
     piece = line[span.start : span.end]
     return Span(span.kind, span.end - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
+
+
+def _dated(line: str) -> PartKind | None:
+    """A short line with a date and a few other words: who wrote it where, or how long it takes to read."""
+    if len(line) > 140 or line.endswith("."):
+        return None
+    rest = dates.without_dates(line)
+    if rest is None:
+        return None
+    words = re.findall(r"[^\W\d_][\w’'.-]*", rest)
+    if len(words) > _WORDS_BESIDE_DATE:
+        return None
+    return "byline" if any(word[0].isupper() for word in words) else "date"
 
 
 def _listed(line: str) -> PartKind | None:

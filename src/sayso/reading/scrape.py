@@ -8,13 +8,14 @@ import msgspec
 
 from sayso.errors import EmptyInput
 from sayso.model import Article, Part, PartKind
-from sayso.reading import blocks, identity, inputs, labelling, lines, stated, tongue
+from sayso.reading import blocks, headline, identity, inputs, labelling, lines, stated, tongue
 from sayso.reading.labelling import Line
 
 # Captions, adverts, related boxes and subheads may part two paragraphs of one story; more lines than this do not.
-_GAP = 9
-# Byline, date, share links and the caption of the first picture stand between title and story.
-_HEAD = 14
+_GAP = 14
+# A dek follows the title at once, or after a byline and a row of share links.
+_NEAR = 8
+_DEK_WORDS = 6
 # Shorter lines above a story are names of sections; a headline says something.
 _TITLE_WORDS = 4
 
@@ -81,16 +82,30 @@ def read_scrape(data: bytes, origin: str, *, url: str | None = None) -> Article:
 
 def _find_story(found: Sequence[Line]) -> Story:
     paragraphs = _main_run([at for at, line in enumerate(found) if labelling.is_paragraph(line)], found)
+    title = headline.find_headline(found, paragraphs)
     if not paragraphs:
-        title = next((at for at, line in enumerate(found) if line.kind is None), None)
         return Story(title, None, len(found) if title is None else title + 1, len(found))
-    start, dek = paragraphs[0], None
-    if _heads_byline(found, paragraphs):
-        start, dek = paragraphs[1], paragraphs[0]
-    end = paragraphs[-1] + 1
+    below = [at for at in paragraphs if title is None or at > title] or paragraphs[-1:]
+    dek = _find_dek(found, title, below)
+    start = next((at for at in below if dek is None or at > dek), below[-1])
+    end = below[-1] + 1
     while end < len(found) and _continues(found, end):
         end += 1
-    return _with_title(found, Story(None, dek, start, end))
+    return Story(title, dek, start, end)
+
+
+def _find_dek(found: Sequence[Line], title: int | None, paragraphs: Sequence[int]) -> int | None:
+    """One sentence between title and story: above the byline, or without a full stop; a paragraph only above the byline."""
+    if title is None or len(paragraphs) < 2:
+        return None
+    first, second = paragraphs[:2]
+    heads_byline = any(line.kind in ("byline", "date") for line in found[first + 1 : second])
+    stop = first + 1 if heads_byline else first
+    for at in range(title + 1, min(stop, title + _NEAR)):
+        line = found[at]
+        if line.kind is None and line.text.count(" ") + 1 >= _DEK_WORDS and labelling.may_be_dek(line.text) and not labelling.is_names(line.text):
+            return at
+    return None
 
 
 def _continues(found: Sequence[Line], at: int) -> bool:
@@ -117,51 +132,6 @@ def _tail_between(found: Sequence[Line], before: int, after: int) -> bool:
         return False
     following = [line for line in found[after : after + 4] if line.kind is None][:2]
     return len(following) < 2 or not all(labelling.is_paragraph(line) for line in following)
-
-
-def _heads_byline(found: Sequence[Line], paragraphs: list[int]) -> bool:
-    """Whether the first paragraph is a dek: one sentence with byline or date between it and the second paragraph."""
-    if len(paragraphs) < 2:
-        return False
-    first, second = paragraphs[:2]
-    between = {line.kind for line in found[first + 1 : second]}
-    return bool(between & {"byline", "date"}) and labelling.may_be_dek(found[first].text)
-
-
-def _with_title(found: Sequence[Line], story: Story) -> Story:
-    """The title: the line or lines that say something just above the byline or the story, the last of them perhaps a dek."""
-    top = story.start if story.dek is None else story.dek
-    floor = max(0, top - _HEAD)
-    marks = [at for at in range(floor, top) if found[at].kind in ("byline", "date")]
-    for below in ([*marks, top] if marks else [top]):
-        run = _run_above(found, below, floor)
-        if not run:
-            continue
-        if story.dek is None and len(run) > 1 and _is_dek_of(found[run[-1]], found[run[-2]], len(run)):
-            return Story(run[-2], run[-1], story.start, story.end)
-        return Story(run[-1], story.dek, story.start, story.end)
-    return story
-
-
-def _run_above(found: Sequence[Line], below: int, floor: int) -> list[int]:
-    """Lines in a row with words enough for a headline, just above a line, past furniture between."""
-    at = below - 1
-    while at >= floor and not _may_be_title(found[at]):
-        at -= 1
-    stop = at + 1
-    while at >= 0 and _may_be_title(found[at]):
-        at -= 1
-    return list(range(at + 1, stop))
-
-
-def _may_be_title(line: Line) -> bool:
-    return line.kind is None and line.text.count(" ") + 1 >= _TITLE_WORDS
-
-
-def _is_dek_of(line: Line, above: Line, run: int) -> bool:
-    if labelling.ends_sentence(line.text) and not line.text.endswith("?"):
-        return not above.text.endswith(".")
-    return run == 2 and len(line.text) > len(above.text)
 
 
 def _kinds(found: Sequence[Line], story: Story) -> list[PartKind]:
