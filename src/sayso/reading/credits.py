@@ -77,6 +77,8 @@ def is_credit(line: str) -> bool:
 
 def caption_end(line: str) -> int:
     """Where the caption that opens a line ends: after its credit; 0 when the line opens with none."""
+    if has_dateline(line):
+        return 0
     end = 0
     for match in _credit_in_brackets().finditer(line) if ")" in line or "]" in line else ():
         # A caption has a few sentences, not a paragraph's worth, before its credit.

@@ -89,6 +89,11 @@ def ends_sentence(line: str) -> bool:
     return _STOP.search(line) is not None
 
 
+def is_item(line: str) -> bool:
+    """Whether a line is an item of a list."""
+    return _BULLET.match(line) is not None
+
+
 def is_names(line: str) -> bool:
     """Whether a line holds only words with capitals, as names of people and outlets do, and few of them."""
     words = re.findall(r"[\w’'.-]+", line)
@@ -116,7 +121,7 @@ def _title_lines(text: str, found: Sequence[Line], title: str | None) -> int:
 
 
 def _lone_kind(line: str) -> PartKind:
-    return "dek" if may_be_dek(line) and not _BULLET.match(line) else "body"
+    return "dek" if may_be_dek(line) and not is_item(line) else "body"
 
 
 def _mark_title_copies(story: Sequence[Line], kinds: list[PartKind | None], title: str | None) -> None:
@@ -132,7 +137,7 @@ def _mark_dek(story: Sequence[Line], kinds: list[PartKind | None]) -> None:
         if kinds[at] is not None:
             after_label = after_label or (kinds[at] == "other" and line.text.lower().startswith("story highlight"))
             continue
-        unended = not ends_sentence(line.text) and not _BULLET.match(line.text) and not credits.has_dateline(line.text)
+        unended = not ends_sentence(line.text) and not is_item(line.text) and not credits.has_dateline(line.text)
         below = next((other for other in story[at + 1 :] if other.kind is None), None)
         first_of_many = below is not None and below.row > line.row and line.text.count(" ") >= 7 and is_paragraph(below)
         if unended and (after_label or first_of_many):
@@ -177,12 +182,12 @@ def _goes_on(story: Sequence[Line], at: int) -> bool:
 
 
 def _is_headline(line: Line) -> bool:
-    return not ends_sentence(line.text) and not _BULLET.match(line.text) and not is_paragraph(line)
+    return not ends_sentence(line.text) and not is_item(line.text) and not is_paragraph(line)
 
 
 def _mark_subheads(story: Sequence[Line], kinds: list[PartKind | None]) -> None:
     for at, line in enumerate(story[:-1]):
         short = line.text.count(" ") < _SUBHEAD_WORDS and not line.text.rstrip().endswith((".", ",", ":", ";", "…"))
         quoted = line.text.startswith(("“", '"', "‘", "—")) and ends_sentence(line.text)
-        if kinds[at] is None and short and not quoted and not _BULLET.match(line.text) and is_paragraph(story[at + 1]):
+        if kinds[at] is None and short and not quoted and not is_item(line.text) and is_paragraph(story[at + 1]):
             kinds[at] = "subhead"

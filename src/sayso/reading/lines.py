@@ -28,6 +28,9 @@ class Span(msgspec.Struct, frozen=True):
 
 def kind_of(line: str) -> PartKind | None:
     """The kind of a line that its words give away: a date line, a byline, a credit, a caption, a prompt ...; else None."""
+    for rule in _boilerplate():
+        if rule.pattern.search(line):
+            return cast(PartKind, rule.kind)
     if len(line) > _LONGEST_PATTERN:
         return "caption" if credits.caption_end(line) == len(line) else None
     if dates.is_date_line(line):
@@ -120,6 +123,11 @@ def _rules() -> tuple[tables.Rule, ...]:
         tables.Rule(entry.kind, tables.compiled(entry.id, rf"(?:{entry.whole})\s*$" if entry.whole else entry.start or "(?!)"))
         for entry in tables.lines().line
     )
+
+
+@cache
+def _boilerplate() -> tuple[tables.Rule, ...]:
+    return tuple(tables.Rule(entry.kind, tables.compiled(entry.id, entry.pattern)) for entry in tables.lines().boilerplate)
 
 
 @cache

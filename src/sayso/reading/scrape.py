@@ -144,12 +144,19 @@ def _kinds(found: Sequence[Line], story: Story) -> list[PartKind]:
         elif at == story.dek:
             kinds[at] = "dek"
         elif story.start <= at < story.end:
-            kinds[at] = inside[at - story.start] if inside else (line.kind or "body")
+            kinds[at] = _inside_kind(line, inside[at - story.start]) if inside else (line.kind or "body")
         elif line.kind is None and at >= story.end:
             kinds[at] = "related" if line.text.count(" ") + 1 >= _TITLE_WORDS or lines.opens_tail(line.text) else "other"
         elif line.kind is None and title and at > (story.title or 0) and _captioned(found, at):
             kinds[at] = "caption"
     return kinds
+
+
+def _inside_kind(line: Line, kind: PartKind) -> PartKind:
+    """Between a scrape's paragraphs stand links and labels too: a line that is neither sentence nor list item is one."""
+    if kind != "body" or labelling.is_paragraph(line) or labelling.ends_sentence(line.text) or labelling.is_item(line.text):
+        return kind
+    return "related" if line.text.count(" ") + 1 >= _TITLE_WORDS else "other"
 
 
 def _captioned(found: Sequence[Line], at: int) -> bool:

@@ -43,6 +43,7 @@ class LineTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     line: tuple[LinePattern, ...]
     tail: tuple[TailPattern, ...]
+    boilerplate: tuple[NamedPattern, ...]
     inline: tuple[NamedPattern, ...]
     zone: tuple[NamedPattern, ...]
 
