@@ -178,6 +178,21 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
     assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("content", [GOOD.encode(), gzip.compress(GOOD.encode())], ids=["plain", "packed"])
+def test_standard_input_is_an_input(content: bytes) -> None:
+    process = start("read", "-", stdin=subprocess.PIPE)
+    out, err = process.communicate(content, timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert json.loads(out)["id"] == "good"
+
+
+def test_an_empty_standard_input_is_named() -> None:
+    process = start("read", "-", stdin=subprocess.PIPE)
+    out, err = process.communicate(b"", timeout=60)
+    assert (process.returncode, out) == (2, b"")
+    assert err.startswith(b"EmptyInput: ")
+
+
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_stopped_leaves_nothing(tmp_path: Path, sent: signal.Signals, code: int) -> None:
     folder = tmp_path / "out"

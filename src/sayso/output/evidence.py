@@ -18,7 +18,7 @@ from typing import TextIO
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from sayso.model import CODED_PARTS, Article, CodedArticle
+from sayso.model import CODED_PARTS, Article, CodedArticle, Part
 from sayso.output.evidence_record import RecordView, record_view
 from sayso.output.wording import byline_of, printable
 
@@ -107,7 +107,7 @@ def article_view(article: CodedArticle, number: int) -> ArticleView:
     """Cut an article's text at the borders of its records' spans and put its records in words."""
     records = [record_view(record, f"d{number}-r{place}", article) for place, record in enumerate(article.events, 1)]
     borders = sorted({border for record in records for span in record.spans for border in (span.start, span.end)})
-    blocks = [_block(article, kind, range(start, end), (records, borders)) for kind, start, end in _stretches(article)]
+    blocks = [_block(article, part, records, borders) for part in _stretches(article)]
     heading = next((block for block in blocks if block.kind == "title"), None)
     return ArticleView(
         number=number,
@@ -129,24 +129,21 @@ def _runs(blocks: Iterable[Block]) -> Iterator[Run]:
         yield Run(run, list(named), furniture and len(run) > MOST_UNFOLDED)
 
 
-def _stretches(article: Article) -> Iterator[tuple[str, int, int]]:
+def _stretches(article: Article) -> Iterator[Part]:
     """The parts in order, and whatever text no part covers as `other`, so that nothing read is lost."""
     reached = 0
-    for part in article.parts:
+    for part in (*article.parts, Part("other", len(article.text), len(article.text))):
         if article.text[reached : part.start].strip():
-            yield "other", reached, part.start
+            yield Part("other", reached, part.start)
         if article.text[part.start : part.end].strip():
-            yield part.kind, part.start, part.end
+            yield part
         reached = max(reached, part.end)
-    if article.text[reached:].strip():
-        yield "other", reached, len(article.text)
 
 
-def _block(article: Article, kind: str, stretch: range, marks: tuple[list[RecordView], list[int]]) -> Block:
-    records, borders = marks
-    cuts = [stretch.start, *(border for border in borders if stretch.start < border < stretch.stop), stretch.stop]
+def _block(article: Article, part: Part, records: list[RecordView], borders: list[int]) -> Block:
+    cuts = [part.start, *(border for border in borders if part.start < border < part.end), part.end]
     segments = [_segment(article.text, start, end, records) for start, end in pairwise(cuts)]
-    return Block(kind, kind not in CODED_PARTS, segments)
+    return Block(part.kind, part.kind not in CODED_PARTS, segments)
 
 
 def _segment(text: str, start: int, end: int, records: list[RecordView]) -> Segment:
