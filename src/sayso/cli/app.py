@@ -28,9 +28,9 @@ def sayso() -> None:
     """Read the news and record who did what to whom, and on whose say-so.
 
     \b
-      sayso code page.html                     a table of what the page reports
-      sayso code news/ --format html -o out.html   the records lit up in the text
-      sayso read feed.xml --format text        just the articles
+      sayso code page.html                          a table of what the page reports
+      sayso code news/ --format html -o out.html    the records lit up in the text
+      sayso read feed.xml --format text             just the articles
 
     Exit codes: 0 all inputs done, 1 some failed, 2 nothing done.
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.command("eval")
+@click.command("eval", short_help="Compare coded records with gold.")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("coded", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
