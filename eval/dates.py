@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from fitting import fit_weights
 
 from sayso.coding.act_dates import DatedAct, date_of_act, possible_date, share_dates
 from sayso.coding.date_attachment import DatedTrigger, expression_signs
@@ -71,28 +71,13 @@ def labelled_signs(documents: list[dict[str, Any]]) -> Iterator[tuple[dict[str, 
                     yield signs, one.value == record["date"]
 
 
-def fit(documents: list[dict[str, Any]]) -> None:
-    """Fit the weights by Newton's method on the logistic loss, with a ridge of 2 that keeps rare signs small."""
-    rows = list(labelled_signs(documents))
-    names = sorted({name for signs, _ in rows for name in signs})
-    values = np.array([[signs.get(name, 0.0) for name in names] + [1.0] for signs, _ in rows])
-    labels = np.array([float(label) for _, label in rows])
-    weights = np.zeros(len(names) + 1)
-    for _ in range(30):
-        likely = 1 / (1 + np.exp(-values @ weights))
-        slope = values.T @ (likely - labels) + 2.0 * weights
-        curvature = (values * (likely * (1 - likely))[:, None]).T @ values + 2.0 * np.eye(len(weights))
-        weights -= np.linalg.solve(curvature, slope)
-    print(
-        "# Weights of the signs that a date belongs to a trigger (coding/date_attachment.py); from eval/dates.py --fit."
-    )
-    for name, weight in zip([*names, "bias"], weights, strict=True):
-        print(f'"{name}" = {weight:.2f}')
-
-
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--fit"]:
-        fit(read_documents(Path(arguments[1])))
+        print(
+            "# Weights of the signs that a date is a trigger's (coding/date_attachment.py); from eval/dates.py --fit."
+        )
+        for name, weight in fit_weights(labelled_signs(read_documents(Path(arguments[1])))).items():
+            print(f'"{name}" = {weight:.2f}')
         return 0
     path = Path(arguments[0]) if arguments else GOLD
     if not path.exists():

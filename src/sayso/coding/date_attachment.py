@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from math import exp
 
 import msgspec
 
 from sayso.coding.date_values import parse_day
 from sayso.coding.dates import DateExpression
-from sayso.errors import LexiconError
+from sayso.coding.signs import likelihood
 from sayso.model import Aspect, Tense
 
 MODIFIES = re.compile(
     r"(?:['’]s)? (?!(?:in|on|at|by|for|to|and|that|with|was|were|is|has|had|have|will|when|after|as|or)\b)[a-z]"
 )
 WORD_REACH = 24
-"""Letters between a date and the noun that it modifies: one or two words stand between (*the 2014 Crimea annexation*)."""
+"""Letters between a date and the noun that it modifies (*the 2014 Crimea annexation*): one or two words."""
+WEIGHTS = "date-attachment"
 DAY_LENGTH = len("2024-01-01")
 DAYS_OF_A_WEEK = 7
 
@@ -50,26 +48,11 @@ class DatedTrigger(msgspec.Struct, frozen=True):
     tense: Tense
 
 
-@cache
-def load_weights() -> dict[str, float]:
-    """Read the weights of the signs, fitted on gold train by `eval/dates.py --fit`."""
-    source = files("sayso.lexicon") / "data" / "date-attachment.toml"
-    try:
-        return msgspec.toml.decode(source.read_bytes(), type=dict[str, float])
-    except msgspec.DecodeError as fault:
-        raise LexiconError(
-            str(fault), where="date-attachment.toml", remedy="restore the file that ships with sayso"
-        ) from fault
-
-
 def attachment_score(
     text: str, act: DatedTrigger, published: str | None, expressions: Sequence[DateExpression], number: int
 ) -> float:
     """Return how likely the numbered expression of a sentence is to be the date of the act, from 0 to 1."""
-    weights = load_weights()
-    signs = expression_signs(text, act, published, expressions, number)
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return 1 / (1 + exp(-total))
+    return likelihood(WEIGHTS, expression_signs(text, act, published, expressions, number))
 
 
 def expression_signs(

@@ -1,0 +1,35 @@
+"""Weighed signs: a logistic score over named features; its weights ship as tables, fitted by eval/*.py --fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+import msgspec
+
+from sayso.errors import LexiconError
+
+BIAS = "bias"
+
+
+@cache
+def load_weights(table: str) -> dict[str, float]:
+    """Read a table of weights from the lexicon's data.
+
+    Raises:
+        LexiconError: the table breaks its form.
+    """
+    source = files("sayso.lexicon") / "data" / f"{table}.toml"
+    try:
+        return msgspec.toml.decode(source.read_bytes(), type=dict[str, float])
+    except msgspec.DecodeError as fault:
+        raise LexiconError(str(fault), where=source.name, remedy="restore the file that ships with sayso") from fault
+
+
+def likelihood(table: str, signs: Mapping[str, float]) -> float:
+    """Return how likely the signs belong to a true case, from 0 to 1. A sign without a weight says nothing."""
+    weights = load_weights(table)
+    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in signs.items())
+    return 1 / (1 + exp(-total))
