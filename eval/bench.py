@@ -55,7 +55,9 @@ def code_file(path: Path, threads: int) -> tuple[int, str]:
         del error
 
     digest, count = hashlib.sha256(), 0
-    coded: Iterable[CodedArticle] = code_articles(read_many([path], on_error=ignore), Tools.load(threads=threads), on_error=ignore)
+    coded: Iterable[CodedArticle] = code_articles(
+        read_many([path], on_error=ignore), Tools.load(threads=threads), on_error=ignore
+    )
     for article in coded:
         digest.update(encode_document(article))
         count += 1
@@ -91,7 +93,9 @@ def measure(folder: Path, options: argparse.Namespace) -> bool:
         documents, _ = code_file(path, options.threads)
         spent = time.perf_counter() - begun
         words, seconds = words + size, seconds + spent
-        print(f"{path.stem}: {documents} documents, {size} words, {size / spent:.0f} words/s, {documents / spent:.1f} documents/s")
+        print(
+            f"{path.stem}: {documents} documents, {size} words, {size / spent:.0f} words/s, {documents / spent:.1f} documents/s"
+        )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"both: {words / seconds:.0f} words/s on {options.threads} thread(s), peak memory {peak:.0f} MB")
     return words / seconds < WORDS_A_SECOND or peak > MEGABYTES

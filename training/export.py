@@ -2,8 +2,8 @@
 
     python training/export.py ENCODER RUN_FOLDER OUT_FOLDER [--layers 0,1,2,3,4,5]
 
-The encoder's and heads' matrices become int8 with one scale a column (onnxruntime's dynamic quantisation); the embeddings int8 with one
-scale a row. The vocabulary is cut to pieces that English text can hold.
+The encoder's and heads' matrices become int8 with one scale a column (onnxruntime's dynamic quantisation); the embeddings
+int8 with one scale a row. The vocabulary is cut to pieces that English text can hold.
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ class Exported(nn.Module):
 
 def cut_vocabulary(coder: Coder, vocabulary: list[str]) -> list[str]:
     """Drop the pieces that English text cannot hold from the embedding table; returns the vocabulary kept."""
-    kept = [number for number, piece in enumerate(vocabulary) if _ENGLISH.fullmatch(piece) and not piece.startswith("[unused")]
+    kept = [
+        number
+        for number, piece in enumerate(vocabulary)
+        if _ENGLISH.fullmatch(piece) and not piece.startswith("[unused")
+    ]
     embeddings = coder.encoder.embeddings
     embeddings.word_embeddings = nn.Embedding.from_pretrained(embeddings.word_embeddings.weight.detach()[kept])
     words = [vocabulary[number] for number in kept]
@@ -75,10 +79,14 @@ def export(coder: Coder, vocabulary: list[str], out: Path) -> None:
         torch.onnx.export(
             Exported(coder), (ids, firsts), str(plain), input_names=["ids", "firsts"],
             output_names=["types", "attributes", "items", "word_labels", "roles"], opset_version=17, dynamo=False,
-            dynamic_axes={"ids": {0: "rows", 1: "pieces"}, "firsts": {0: "rows", 1: "words"}, "types": {0: "rows", 1: "words"}},
+            dynamic_axes={"ids": {0: "rows", 1: "pieces"}, "firsts": {0: "rows", 1: "words"}, },
         )  # fmt: skip
         quantize_dynamic(
-            plain, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
+            plain,
+            out / "model.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm"],
         )
     (out / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
     (out / "heads.json").write_text(json.dumps(describe_heads(), indent=1) + "\n", encoding="utf-8")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from names import Names
+
 from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, NONE, ROLES, TYPES, WORD_LABELS
 from sayso.language.sentences import split_sentences
 from sayso.language.windows import Window, pack_windows
@@ -21,7 +23,7 @@ IGNORED = -100  # what torch's cross entropy passes over
 
 @dataclass
 class Target:
-    """One record in a row: its trigger's word, the (role, word) pairs that hold, an attribute's index each, content items."""
+    """One record in a row: its trigger's word, the (role, word) pairs that hold, each attribute's index, content items."""
 
     trigger: int
     type: int
@@ -38,7 +40,8 @@ class Example:
     types: list[int]
     targets: list[Target] = field(default_factory=list)
     word_labels: list[tuple[int, int, int]] = field(default_factory=list)
-    soft: Any = None
+    pointers: list[tuple[int, list[int]]] = field(default_factory=list)
+    """(word of a participant whose own words name no country, words that name the country it stands for)."""
 
 
 def read_examples(path: Path, wordpiece: WordPiece, label_dates: DateLabeller | None = None) -> Iterator[Example]:
@@ -46,12 +49,13 @@ def read_examples(path: Path, wordpiece: WordPiece, label_dates: DateLabeller | 
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             document = json.loads(line)
+            names = Names(document)
             sentences = split_sentences(document["text"])
             for window in pack_windows(document["text"], sentences, wordpiece):
-                yield label_window(window, document, label_dates)
+                yield label_window(window, document, names, label_dates)
 
 
-def label_window(window: Window, document: Document, label_dates: DateLabeller | None) -> Example:
+def label_window(window: Window, document: Document, names: Names, label_dates: DateLabeller | None) -> Example:
     """Label one row of a document."""
     example = Example(window, [0] * len(window.words))
     for event in document["events"]:
@@ -61,7 +65,9 @@ def label_window(window: Window, document: Document, label_dates: DateLabeller |
         dates = label_dates(event, document) if label_dates else ()
         example.types[trigger[0]] = TYPES.index(event["type"])
         example.targets.append(_target(window, document, event, trigger[0], dates))
+        example.targets[-1].roles += _content_words(window, event, names)
         example.word_labels += _word_labels(window, event)
+        example.pointers += _pointers(window, event, names)
     return example
 
 
@@ -110,17 +116,19 @@ def _target(window: Window, document: Document, event: Piece, trigger: int, date
         mark("date", _words_of(window, {"start": start, "end": end}))
     content = event["content"] or {}
     items = [CONTENT_ITEMS.index(item) for item in content.get("items") or []]
-    return Target(trigger, TYPES.index(event["type"]), sorted(set(roles)), _attributes(event, document, bool(dates)), items)
+    return Target(
+        trigger, TYPES.index(event["type"]), sorted(set(roles)), _attributes(event, document, dated=bool(dates)), items
+    )
 
 
-def _attributes(event: Piece, document: Document, dated: bool) -> list[int]:  # noqa: FBT001
+def _attributes(event: Piece, document: Document, *, dated: bool) -> list[int]:
     content = event["content"] or {}
     values = {
         "mode": event["mode"] or NONE,
         "aspect": event["aspect"],
         "certainty": event["certainty"],
         "tense": event["tense"],
-        "dating": _dating(event["date"], document.get("date"), dated),
+        "dating": _dating(event["date"], document.get("date"), dated=dated),
         "content": content.get("type") or NONE,
         "content actor": _relation(content.get("actor"), event) if content else None,
         "content recipient": _relation(content.get("recipient"), event) if content else None,
@@ -128,7 +136,7 @@ def _attributes(event: Piece, document: Document, dated: bool) -> list[int]:  # 
     return [IGNORED if values[name] is None else labels.index(values[name]) for name, labels in ATTRIBUTES.items()]
 
 
-def _dating(date: str | None, published: str | None, dated: bool) -> str:  # noqa: FBT001
+def _dating(date: str | None, published: str | None, *, dated: bool) -> str:
     day = (published or "")[:10]
     if date is None:
         return "none"
@@ -138,7 +146,7 @@ def _dating(date: str | None, published: str | None, dated: bool) -> str:  # noq
 
 
 def _relation(codes: list[str] | None, event: Piece) -> str:
-    """How content's countries stand to the record's own: nobody, its actor's, its recipient's, both sides', or others."""
+    """How content's countries stand to the record's: nobody, its actor's, its recipient's, both sides', or others."""
     actors, recipients = ({participant["country"] for participant in event[side]} for side in ("actor", "recipient"))
     named = set(codes or [])
     if not named:
@@ -160,4 +168,29 @@ def _word_labels(window: Window, event: Piece) -> list[tuple[int, int, int]]:
         for name in ("item", "measure", "stage"):
             label = WORD_LABELS[name].index(quantity[name] or NONE)
             found += [(heads.index(name), word, label) for word in _words_of(window, quantity)]
+    return found
+
+
+def _content_words(window: Window, event: Piece, names: Names) -> list[tuple[int, int]]:
+    """The words that name a country of the content which is on neither side of the record."""
+    content = event["content"] or {}
+    sides = {participant["country"] for side in ("actor", "recipient") for participant in event[side]}
+    found: set[tuple[int, int]] = set()
+    for side in ("actor", "recipient"):
+        for country in set(content.get(side) or []) - sides:
+            for piece in names.naming(country):
+                found |= {(ROLES.index(f"content {side}"), word) for word in _words_of(window, piece)}
+    return sorted(found)
+
+
+def _pointers(window: Window, event: Piece, names: Names) -> list[tuple[int, list[int]]]:
+    found: list[tuple[int, list[int]]] = []
+    for participant in [*event["actor"], *event["recipient"], *event["sources"]]:
+        own = _words_of(window, participant)
+        if not own or names.own_country(participant["text"]) is not None:
+            continue
+        pieces = [] if participant["country"] == "UNK" else names.naming(participant["country"])
+        words = sorted({word for piece in pieces for word in _words_of(window, piece)} - set(own))
+        if words or participant["country"] == "UNK":
+            found += [(word, words) for word in own]
     return found

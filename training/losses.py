@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F
 from labels import IGNORED, Example
 from network import Answers, slices
 from torch import Tensor
+from torch.nn import functional
 
 from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, ROLES, WORD_LABELS
 
+STANDS_FOR = ROLES.index("stands for")  # the last role: asked of a participant's words, not of a trigger
 # Each loss is summed over what it asks and divided by the rows; the weights bring them to like size.
 TYPE_WEIGHT, ROLE_WEIGHT, ATTRIBUTE_WEIGHT, WORD_WEIGHT = 1.0, 0.15, 0.3, 0.2
 
@@ -20,9 +21,12 @@ def gold_loss(answers: Answers, batch: list[Example]) -> Tensor:
 
 
 def _type_loss(answers: Answers, batch: list[Example]) -> Tensor:
-    scores = [answers.types[row, each.window.lead : len(each.window.words)] for row, each in enumerate(batch)]
-    wanted = [torch.tensor(each.types[each.window.lead :]) for each in batch]
-    return TYPE_WEIGHT * F.cross_entropy(torch.cat(scores), torch.cat(wanted), reduction="sum")
+    wanted = torch.full(answers.types.shape[:2], IGNORED)
+    for row, each in enumerate(batch):
+        wanted[row, each.window.lead : len(each.types)] = torch.tensor(each.types[each.window.lead :])
+    return TYPE_WEIGHT * functional.cross_entropy(
+        answers.types.flatten(0, 1), wanted.flatten(), reduction="sum", ignore_index=IGNORED
+    )
 
 
 def _target_loss(answers: Answers, batch: list[Example]) -> Tensor:
@@ -36,35 +40,55 @@ def _target_loss(answers: Answers, batch: list[Example]) -> Tensor:
     attributes = answers.attributes[rows, triggers]
     for at, name in enumerate(ATTRIBUTES):
         wanted = torch.tensor([target.attributes[at] for _, target in chosen])
-        total = total + ATTRIBUTE_WEIGHT * F.cross_entropy(
+        total = total + ATTRIBUTE_WEIGHT * functional.cross_entropy(
             attributes[:, where[name]], wanted, reduction="sum", ignore_index=IGNORED
         )
     items = torch.zeros(len(chosen), len(CONTENT_ITEMS))
     for number, (_, target) in enumerate(chosen):
         items[number, target.items] = 1
-    total = total + ATTRIBUTE_WEIGHT * F.binary_cross_entropy_with_logits(answers.items[rows, triggers], items, reduction="sum")
+    total = total + ATTRIBUTE_WEIGHT * functional.binary_cross_entropy_with_logits(
+        answers.items[rows, triggers], items, reduction="sum"
+    )
     return total + _role_loss(answers, batch)
 
 
 def _role_loss(answers: Answers, batch: list[Example]) -> Tensor:
-    total = answers.types.new_zeros(())
-    for row, each in enumerate(batch):
-        size = len(each.window.words)
-        for target in each.targets:
-            wanted = torch.zeros(size, len(ROLES))
-            for role, word in target.roles:
-                wanted[word, role] = 1
-            scores = answers.pairs[row, target.trigger, :size]
-            total = total + ROLE_WEIGHT * F.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
-    return total
+    """All of a batch's questions in one gather: a slice a question would cost a zeroed gradient of the whole, each."""
+    targets = [(row, target.trigger, target.roles) for row, each in enumerate(batch) for target in each.targets]
+    pointers = [
+        (row, word, [(0, named) for named in words]) for row, each in enumerate(batch) for word, words in each.pointers
+    ]
+    roles = answers.pairs[..., :STANDS_FOR]
+    stands_for = answers.pairs[..., STANDS_FOR:]
+    return _pair_loss(roles, targets, batch) + _pair_loss(stands_for, pointers, batch)
+
+
+def _pair_loss(scores: Tensor, asked: list[tuple[int, int, list[tuple[int, int]]]], batch: list[Example]) -> Tensor:
+    """asked: (row, word that asks, the (role, word) pairs that hold)."""
+    if not asked:
+        return scores.new_zeros(())
+    rows, words = torch.tensor([row for row, _, _ in asked]), torch.tensor([word for _, word, _ in asked])
+    wanted = torch.zeros(len(asked), scores.shape[2], scores.shape[3])
+    real = torch.zeros(len(asked), scores.shape[2], 1)
+    for number, (row, _, pairs) in enumerate(asked):
+        real[number, : len(batch[row].window.words)] = 1
+        for role, word in pairs:
+            wanted[number, word, role] = 1
+    each = functional.binary_cross_entropy_with_logits(scores[rows, words], wanted, reduction="none")
+    return ROLE_WEIGHT * (each * real).sum()
 
 
 def _word_loss(answers: Answers, batch: list[Example]) -> Tensor:
     total = answers.types.new_zeros(())
     for head, where in enumerate(slices(WORD_LABELS).values()):
-        asked = [(row, word, label) for row, each in enumerate(batch) for kind, word, label in each.word_labels if kind == head]
+        asked = [
+            (row, word, label)
+            for row, each in enumerate(batch)
+            for kind, word, label in each.word_labels
+            if kind == head
+        ]
         if asked:
             rows, words, labels = torch.tensor(asked).T
             scores = answers.word_labels[rows, words, where]
-            total = total + WORD_WEIGHT * F.cross_entropy(scores, labels, reduction="sum")
+            total = total + WORD_WEIGHT * functional.cross_entropy(scores, labels, reduction="sum")
     return total

@@ -14,7 +14,7 @@ from sayso.language.heads import ATTRIBUTES, ROLES
 
 @torch.no_grad()
 def measure(model: Coder, examples: list[Example], answer: Callable[[list[Example]], Answers]) -> dict[str, float]:
-    """F1 of trigger, act (same sentence, same type) and who~ (overlap of words), and each attribute's accuracy at gold triggers."""
+    """F1 of trigger, act (same sentence and type) and who~ (overlap of words); each attribute's accuracy at gold triggers."""
     model.eval()
     count: collections.Counter[str] = collections.Counter()
     right: collections.Counter[str] = collections.Counter()
@@ -77,4 +77,6 @@ def _count_attributes(
         for at, name in enumerate(ATTRIBUTES):
             if target.attributes[at] != IGNORED:
                 asked[name] += 1
-                right[name] += int(answers.attributes[row, target.trigger, where[name]].argmax()) == target.attributes[at]
+                right[name] += (
+                    int(answers.attributes[row, target.trigger, where[name]].argmax()) == target.attributes[at]
+                )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -12,13 +13,45 @@ from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, ROLES, TYPES, WORD_L
 
 PAIR_WIDTH = 256
 DROPOUT = 0.2
+ENCODER_DROPOUT = 0.1
 
 
+class RowDropout(nn.Module):
+    """Dropout with one mask for all words of a row (Gal and Ghahramani 2016).
+
+    On a CPU, drawing a mask for every word costs more than a layer.
+    """
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """hidden: (rows, words, width)."""
+        if not self.training or not self.share:
+            return hidden
+        mask = torch.empty(hidden.shape[0], 1, hidden.shape[2]).bernoulli_(1 - self.share) / (1 - self.share)
+        return hidden * mask.to(hidden.dtype)
+
+
+def replace_dropout(module: nn.Module, share: float) -> None:
+    """Put RowDropout in the place of every dropout of an encoder."""
+    for name, child in module.named_children():
+        if isinstance(child, nn.Dropout):
+            setattr(module, name, RowDropout(share))
+        else:
+            replace_dropout(child, share)
+
+
+@dataclass(frozen=True)
 class Answers:
-    """What the network says of a batch: scores by word (types, attributes, items, word labels) and by pair (trigger, word, role)."""
+    """What the network says of a batch: scores by word, and by pair (word that asks, word, role)."""
 
-    def __init__(self, types: Tensor, attributes: Tensor, items: Tensor, word_labels: Tensor, pairs: Tensor) -> None:  # noqa: PLR0913
-        self.types, self.attributes, self.items, self.word_labels, self.pairs = types, attributes, items, word_labels, pairs
+    types: Tensor
+    attributes: Tensor
+    items: Tensor
+    word_labels: Tensor
+    pairs: Tensor
 
 
 class Coder(nn.Module):
@@ -27,17 +60,20 @@ class Coder(nn.Module):
     def __init__(self, encoder: Path, layers: list[int] | None = None) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
+        replace_dropout(self.encoder, ENCODER_DROPOUT)
+        for layer in self.encoder.encoder.layer:
+            layer.attention.attn.dropout = nn.Identity()
         if layers:
             stack = self.encoder.encoder.layer
             self.encoder.encoder.layer = nn.ModuleList(stack[number] for number in layers)
             self.encoder.config.num_hidden_layers = len(layers)
         width = self.encoder.config.hidden_size
-        self.drop = nn.Dropout(DROPOUT)
+        self.drop = RowDropout(DROPOUT)
         self.types = _perceptron(width, len(TYPES))
         self.attributes = _perceptron(width, sum(map(len, ATTRIBUTES.values())) + len(CONTENT_ITEMS))
         self.word_labels = nn.Linear(width, sum(map(len, WORD_LABELS.values())))
-        self.head = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), nn.Dropout(DROPOUT))
-        self.tail = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), nn.Dropout(DROPOUT))
+        self.head = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), RowDropout(DROPOUT))
+        self.tail = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), RowDropout(DROPOUT))
         # Biaffine (Dozat and Manning 2017): a matrix a role, with biases for either side by a column of ones.
         self.biaffine = nn.Parameter(torch.randn(len(ROLES), PAIR_WIDTH + 1, PAIR_WIDTH + 1) * 0.01)
 
@@ -49,7 +85,11 @@ class Coder(nn.Module):
         attributes = self.attributes(words)
         kinds = sum(map(len, ATTRIBUTES.values()))
         return Answers(
-            self.types(words), attributes[..., :kinds], attributes[..., kinds:], self.word_labels(words), self._pairs(words)
+            self.types(words),
+            attributes[..., :kinds],
+            attributes[..., kinds:],
+            self.word_labels(words),
+            self._pairs(words),
         )
 
     def _pairs(self, words: Tensor) -> Tensor:
@@ -66,7 +106,7 @@ class Coder(nn.Module):
 
 
 def _perceptron(width: int, out: int) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(DROPOUT), nn.Linear(width, out))
+    return nn.Sequential(nn.Linear(width, width), nn.GELU(), RowDropout(DROPOUT), nn.Linear(width, out))
 
 
 def slices(labels: dict[str, tuple[str, ...]]) -> dict[str, slice]:

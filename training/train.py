@@ -2,8 +2,8 @@
 
     python training/train.py ENCODER GOLD.jsonl RUN_FOLDER [--measure DEV.jsonl] [--epochs 10] [--layers 0,1,2,3,4,5]
 
-Writes a checkpoint and a line of RUN_FOLDER/log.txt each epoch; run again with the same folder to go on from the last. Needs torch
-and transformers (the `training` dependency group). On a CPU with bf16 instructions it computes in bf16.
+Writes a checkpoint and a line of RUN_FOLDER/log.txt each epoch; run again with the same folder to go on from the last.
+Needs torch and transformers (the `training` extra). On a CPU with bf16 instructions it computes in bf16.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from measure import measure
 from network import Answers, Coder
 from torch import Tensor
 
+from sayso.coding.dates import label_dates
 from sayso.language.wordpiece import WordPiece
 
-ROW_BATCH = 6  # rows of up to 100 words a step
+ROW_BATCH = 12  # rows of up to 100 words a step
 HEAD_RATE = 6  # how much faster the fresh heads learn than the encoder
 
 
@@ -60,7 +61,7 @@ def answer(model: Coder, batch: list[Example], padding: int) -> Answers:
 
 def make_optimizer(model: Coder, rate: float) -> torch.optim.Optimizer:
     """AdamW, the heads at a higher rate than the encoder; the word embeddings stay as they are."""
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    model.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
     heads = [weights for name, weights in model.named_parameters() if not name.startswith("encoder.")]
     encoder = [weights for weights in model.encoder.parameters() if weights.requires_grad]
     groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * HEAD_RATE}]
@@ -74,13 +75,15 @@ def main() -> None:
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     wordpiece = WordPiece((options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
-    train = list(read_examples(options.gold, wordpiece, date_labeller()))
-    dev = list(read_examples(options.measure, wordpiece, date_labeller())) if options.measure else []
+    train = list(read_examples(options.gold, wordpiece, label_dates))
+    dev = list(read_examples(options.measure, wordpiece, label_dates)) if options.measure else []
     layers = [int(number) for number in options.layers.split(",")] if options.layers else None
     model = Coder(options.encoder, layers)
     optimizer = make_optimizer(model, options.rate)
     steps = options.epochs * math.ceil(len(train) / ROW_BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1, step / (0.1 * steps)) * max(0.0, 1 - step / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1, step / (0.1 * steps)) * max(0.0, 1 - step / steps)
+    )
     first = resume(options.run, model, optimizer, schedule)
     begun = time.monotonic()
     for epoch in range(first, options.epochs + 1):
@@ -95,15 +98,27 @@ def main() -> None:
             schedule.step()
             total += loss.item()
         figures = measure(model, dev, lambda batch: answer(model, batch, wordpiece["<pad>"])) if dev else {}
-        line = {"epoch": epoch, "seconds": round(time.monotonic() - begun), "loss": round(total / steps * options.epochs, 3), **figures}
+        line = {
+            "epoch": epoch,
+            "seconds": round(time.monotonic() - begun),
+            "loss": round(total / steps * options.epochs, 3),
+            **figures,
+        }
         with (options.run / "log.txt").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
-        state = {"epoch": epoch, "model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+        state = {
+            "epoch": epoch,
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+        }
         torch.save(state, options.run / "checkpoint.new")
         (options.run / "checkpoint.new").replace(options.run / "checkpoint.pt")
 
 
-def resume(run: Path, model: Coder, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR) -> int:
+def resume(
+    run: Path, model: Coder, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR
+) -> int:
     """Take up the run's last checkpoint if there is one; returns the epoch to begin with."""
     path = run / "checkpoint.pt"
     if not path.exists():
@@ -115,15 +130,6 @@ def resume(run: Path, model: Coder, optimizer: torch.optim.Optimizer, schedule: 
     return int(state["epoch"]) + 1
 
 
-def date_labeller():  # noqa: ANN201
-    """The words that state a record's date, from the product's own date module."""
-    try:
-        from sayso.coding.dates import label_dates
-    except ImportError:
-        return None
-    return label_dates
-
-
 def parse() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -132,7 +138,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("run", type=Path)
     parser.add_argument("--measure", type=Path)
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()

@@ -1,8 +1,8 @@
 """The whole story on one page: read -> analyse -> code.
 
-    articles = read("page.html")              bytes -> Article, every part labelled               (sayso.reading)
-    analysis = encoder.analyse(article.text)  sentences and the model's scores, one encoder run   (sayso.language)
-    records  = code_analysis(article, ...)    propose -> decide -> who, on whose word, when ...   (sayso.coding)
+articles = read("page.html")              bytes -> Article, every part labelled               (sayso.reading)
+analysis = encoder.analyse(article.text)  sentences and the model's scores, one encoder run   (sayso.language)
+records  = code_analysis(article, ...)    propose -> decide -> who, on whose word, when ...   (sayso.coding)
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def code_article(article: Article, tools: Tools) -> CodedArticle:
     """
     if article.language not in (None, "en"):
         raise UnsupportedLanguage(
-            f"the text is in {article.language!r}; English alone is coded", where=article.id, remedy="translate it first"
+            f"the text is in {article.language!r}; English alone is coded",
+            where=article.id,
+            remedy="translate it first",
         )
     stretches = [(part.start, part.end) for part in article.parts if part.kind in CODED_PARTS]
     analysis = tools.encoder.analyse(article.text, stretches)
@@ -62,8 +64,8 @@ def code_articles(
 ) -> Iterator[CodedArticle]:
     """Code articles in their order, `tools.threads` at a time.
 
-    An article that cannot be coded, or whose id another of the run has had, is handed to `on_error`, and the rest goes on; without
-    `on_error` the error is raised.
+    An article that cannot be coded, or whose id another of the run has had, is handed to `on_error`, and the rest goes
+    on; without `on_error` the error is raised.
     """
     tools = tools or Tools.load()
     with ThreadPoolExecutor(max_workers=tools.threads) as pool:
@@ -76,7 +78,9 @@ def code_articles(
             yield from _finish(waiting.popleft(), on_error)
 
 
-def code(articles: Iterable[Article], tools: Tools | None = None, *, on_error: OnError | None = None) -> Iterator[Record]:
+def code(
+    articles: Iterable[Article], tools: Tools | None = None, *, on_error: OnError | None = None
+) -> Iterator[Record]:
     """The records of articles, one after the other; as `code_articles`, for who needs the records alone."""
     for article in code_articles(articles, tools, on_error=on_error):
         yield from article.events
@@ -87,7 +91,9 @@ def _refuse_duplicates(articles: Iterable[Article], on_error: OnError | None) ->
     for article in articles:
         if article.id in seen:
             error = DuplicateIdentifier(
-                f"another document of this run has the id {article.id!r}", where=article.origin, remedy="give each its own id"
+                f"another document of this run has the id {article.id!r}",
+                where=article.origin,
+                remedy="give each its own id",
             )
             _report(error, on_error)
         else:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
 from sayso.coding.act_dates import DatedAct, share_dates
+from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.contents import find_content
 from sayso.coding.decide import Decision, decide
 from sayso.coding.frames import propose_by_frames
 from sayso.coding.participants import Context, ParticipantResolver
+from sayso.coding.places import load_gazetteer
 from sayso.coding.proposals import Proposal, propose_by_model
 from sayso.coding.sides import find_side
 from sayso.coding.sources import find_sources
 from sayso.coding.status import derive_status
-from sayso.coding.whens import find_act_date
+from sayso.coding.whens import find_act_date, find_due
+from sayso.coding.wheres import PlaceFinder
 from sayso.language.analysis import Analysis
 from sayso.lexicon import Lexicon
-from sayso.model import Article, Aspect, Certainty, EventType, Participant, Record, Source, Span, Tense
+from sayso.model import Article, Aspect, Certainty, EventType, Participant, Place, Record, Source, Span, Tense
 
-_PARTS = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
+RecordPart = Literal["title", "dek", "body", "caption"]
+_PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,25 @@ class _Draft:
     sources: tuple[Source, ...]
     dated: DatedAct
 
+    def placed(self, found: ActPlace) -> PlacedAct:
+        """What the places of a document's acts are shared by."""
+        dated = self.dated
+        return PlacedAct(dated.type, dated.mode, dated.tense, dated.actors, dated.recipients, found)
+
 
 def code_analysis(article: Article, analysis: Analysis, lexicon: Lexicon, thresholds: Thresholds) -> tuple[Record, ...]:
     """The records of an article whose analysis is given, in the order of their triggers."""
     proposals = [*propose_by_frames(analysis, lexicon.frames), *propose_by_model(analysis, thresholds.trigger)]
+    decisions = decide(proposals, thresholds.trigger)
+    if not decisions:
+        return ()
     resolver = ParticipantResolver(article.text, analysis.sentences, (article.published or "")[:10], lexicon)
-    drafts = [_draft(article, analysis, decision, resolver) for decision in decide(proposals, thresholds.trigger)]
+    drafts = [_draft(article, analysis, decision, resolver) for decision in decisions]
     dates = share_dates([draft.dated for draft in drafts])
-    return tuple(_record(article, draft, date) for draft, date in zip(drafts, dates, strict=True))
+    places = _find_places(analysis, drafts)
+    return tuple(
+        _record(article, analysis, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True)
+    )
 
 
 def _draft(article: Article, analysis: Analysis, decision: Decision, resolver: ParticipantResolver) -> _Draft:
@@ -59,7 +74,8 @@ def _draft(article: Article, analysis: Analysis, decision: Decision, resolver: P
         return resolver.resolve(span.start, span.end, Context("source", decision.type, trigger))
 
     actor, recipient = (
-        find_side(text, proposal, side, Context(side, decision.type, trigger), resolver) for side in ("actor", "recipient")
+        find_side(text, proposal, side, Context(side, decision.type, trigger), resolver)
+        for side in ("actor", "recipient")
     )
     dated = DatedAct(
         cast(EventType, decision.type),
@@ -73,10 +89,22 @@ def _draft(article: Article, analysis: Analysis, decision: Decision, resolver: P
     return _Draft(decision, actor, recipient, find_sources(text, proposal, resolve_source), dated)
 
 
-def _record(article: Article, draft: _Draft, date: str | None) -> Record:
+def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | None]:
+    countries = {country for draft in drafts for country in draft.dated.actors | draft.dated.recipients}
+    finder = PlaceFinder(analysis, load_gazetteer(), countries)
+    return share_places(
+        [
+            draft.placed(finder.find_act_place(draft.decision.proposal, draft.dated.type, draft.actor, draft.recipient))
+            for draft in drafts
+        ]
+    )
+
+
+def _record(article: Article, analysis: Analysis, draft: _Draft, date: str | None, place: Place | None) -> Record:
     decision, proposal = draft.decision, draft.decision.proposal
     certainty, tense = cast(Certainty, proposal.best("certainty")), draft.dated.tense
-    content = find_content(proposal, decision.type, draft.actor, draft.recipient, None)
+    due = find_due(article, analysis, proposal, date)
+    content = find_content(proposal, decision.type, draft.actor, draft.recipient, due)
     return Record(
         id=_identify(article, decision),
         trigger=proposal.trigger,
@@ -91,7 +119,7 @@ def _record(article: Article, draft: _Draft, date: str | None) -> Record:
         tense=tense,
         status=derive_status(decision.type, certainty, tense, content),
         date=date,
-        place=None,
+        place=place,
         quantities=(),
         content=content,
         confidence=round(decision.confidence, 3),
@@ -105,7 +133,7 @@ def _identify(article: Article, decision: Decision) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _part_of(article: Article, proposal: Proposal) -> str:
+def _part_of(article: Article, proposal: Proposal) -> RecordPart:
     at = proposal.trigger.start
     kind = next((part.kind for part in article.parts if part.start <= at < part.end), "body")
     return _PARTS.get(kind, "body")

@@ -1,8 +1,8 @@
 """Decide: which proposals become records, and of which type and mode. Read top to bottom; the first rule that speaks decides.
 
-    1. the user's frames and the shipped ones: a frame has said type and mode
-    2. the codebook's hard constraints: one record a trigger word and type; a mode that the type has
-    3. the model's score
+1. the user's frames and the shipped ones: a frame has said type and mode
+2. the codebook's hard constraints: one record a trigger word and type; a mode that the type has
+3. the model's score
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def _by_model(proposal: Proposal, least: float) -> Decision | None:
     if likely < least:
         return None
     kind = max(proposal.types, key=lambda name: proposal.types[name])
-    return Decision(proposal, kind, choose_mode(proposal, kind), round(likely * proposal.types[kind] / likely, 3), proposal.by)
+    return Decision(
+        proposal, kind, choose_mode(proposal, kind), round(likely * proposal.types[kind] / likely, 3), proposal.by
+    )
 
 
 def choose_mode(proposal: Proposal, kind: str) -> str | None:

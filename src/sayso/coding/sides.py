@@ -10,7 +10,9 @@ from sayso.coding.spans import find_stretches
 from sayso.model import Participant
 
 
-def find_side(text: str, proposal: Proposal, side: str, context: Context, resolver: ParticipantResolver) -> tuple[Participant, ...]:
+def find_side(
+    text: str, proposal: Proposal, side: str, context: Context, resolver: ParticipantResolver
+) -> tuple[Participant, ...]:
     """The participants of one side (`actor` or `recipient`), in the order of the text, each body or person once."""
     words = proposal.window.window.words
     found: list[Participant] = []

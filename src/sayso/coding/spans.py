@@ -11,7 +11,7 @@ from sayso.language.analysis import Scores
 from sayso.model import Span
 
 LIKELY = 0.5  # the role heads are trained as calibrated yes or no; .5 is their own boundary
-_MARKS = frozenset(",;:.()[]\"“”!?–—-/")
+_MARKS = frozenset(',;:.()[]"“”!?–—-/')
 _JOINING = frozenset({"of", "the", "'s", "’s", "for", "in", "'", "’", "-"})
 
 

@@ -31,3 +31,16 @@ def _score(proposal: Proposal, expression: DateExpression) -> float:
     words = proposal.window.window.words
     inside = [at for at, (start, end) in enumerate(words) if start < expression.end and expression.start < end]
     return float(np.max(proposal.roles("date")[inside])) if inside else 0.0
+
+
+def find_due(article: Article, analysis: Analysis, proposal: Proposal, dated: str | None) -> str | None:
+    """When what is promised, threatened or asked for is due: a day to come, named behind the trigger."""
+    today = (article.published or "")[:10]
+    if not today:
+        return None
+    _, end = analysis.sentences[proposal.sentence]
+    for expression in find_dates(article.text, proposal.trigger.end, end, article.published, tense="future"):
+        value = expression.value
+        if value and value != dated and max(value.split("/")) >= today[: len(max(value.split("/")))]:
+            return value
+    return None

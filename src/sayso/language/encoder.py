@@ -45,7 +45,9 @@ class Encoder:
                 str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime raises classes of its own that share no base
-            raise ModelError(f"the model cannot be loaded: {error}", where=str(folder), remedy="install sayso again") from error
+            raise ModelError(
+                f"the model cannot be loaded: {error}", where=str(folder), remedy="install sayso again"
+            ) from error
 
     def analyse(self, text: str, stretches: Sequence[tuple[int, int]] | None = None) -> Analysis:
         """Run the encoder over a text, or over the stretches of it (offsets) that are to be coded."""
@@ -77,13 +79,21 @@ def find_model(name: str | None = None) -> Path:
         return Path(name)
     folder = Path(str(resources.files("sayso.language") / "models" / (name or SHIPPED)))
     if not folder.is_dir():
-        raise ModelError("no such model", where=name or SHIPPED, remedy=f"name a folder, or the shipped model {SHIPPED}")
+        raise ModelError(
+            "no such model", where=name or SHIPPED, remedy=f"name a folder, or the shipped model {SHIPPED}"
+        )
     return folder
 
 
 def describe_heads() -> dict[str, list[str]]:
     """The labels that this version's heads have, as a model's heads.json says them."""
-    described = {"types": heads.TYPES, "roles": heads.ROLES, "items": heads.CONTENT_ITEMS, **heads.ATTRIBUTES, **heads.WORD_LABELS}
+    described = {
+        "types": heads.TYPES,
+        "roles": heads.ROLES,
+        "items": heads.CONTENT_ITEMS,
+        **heads.ATTRIBUTES,
+        **heads.WORD_LABELS,
+    }
     return {name: list(labels) for name, labels in described.items()}
 
 
@@ -91,7 +101,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ModelError(f"a model's file cannot be read: {error.strerror}", where=str(path), remedy="install sayso again") from error
+        raise ModelError(
+            f"a model's file cannot be read: {error.strerror}", where=str(path), remedy="install sayso again"
+        ) from error
 
 
 def _check(described: object, folder: Path) -> None:

@@ -10,9 +10,11 @@ TYPES: tuple[str, ...] = (NONE, *codes.EVENT_TYPES)
 MODES: tuple[str, ...] = (NONE, *dict.fromkeys(mode for modes in codes.MODES.values() for mode in modes))
 
 # What a word is to a trigger; a word can be several. `presupposes` and `inner` mark the words of a source that takes the act as
-# known, and of one that stands at level 1 or deeper.
+# known, and of one that stands at level 1 or deeper; `stands for` is asked of a participant whose own words name no country: which
+# words name the one that it stands for.
 ROLES: tuple[str, ...] = (
     "actor", "recipient", "source", "presupposes", "inner", "cue", "place", "quantity", "date", "content actor", "content recipient",
+    "stands for",
 )  # fmt: skip
 
 # Asked at the trigger word, each a choice of one.

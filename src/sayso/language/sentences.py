@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # A full stop after one of these, or after a lone capital, does not end a sentence.
 _ABBREVIATION = re.compile(
@@ -32,7 +33,7 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if not _ABBREVIATION.search(text[max(cuts[-1], found.start() - 10) : found.start() + 1]):
             cuts.append(found.end())
     cuts.append(end)
-    trimmed = (_trim(text, left, right) for left, right in zip(cuts, cuts[1:], strict=False))
+    trimmed = (_trim(text, left, right) for left, right in pairwise(cuts))
     return [span for span in trimmed if span[0] < span[1]]
 
 

@@ -1,0 +1,54 @@
+"""Where an act was: the places in reach of its trigger, and the words that the model takes for one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import cast
+
+from sayso.coding.act_places import REACH, ActPlace, PlacedTrigger, PlaceStretch, place_of_act
+from sayso.coding.places import Gazetteer, PlaceMention
+from sayso.coding.proposals import Proposal
+from sayso.coding.spans import find_stretches
+from sayso.language.analysis import Analysis
+from sayso.model import Aspect, EventType, Participant, Tense
+
+_LEAST = 0.3  # a stretch under the model's own boundary may still win among stretches; place_of_act has the last word
+
+
+class PlaceFinder:
+    """The places of one document, found once a sentence."""
+
+    def __init__(self, analysis: Analysis, gazetteer: Gazetteer, countries: Collection[str]) -> None:
+        self._analysis, self._gazetteer, self._countries = analysis, gazetteer, countries
+
+    @cached_property
+    def _mentions(self) -> list[list[PlaceMention]]:
+        text = self._analysis.text
+        return [
+            self._gazetteer.find_places(text, start, end, self._countries) for start, end in self._analysis.sentences
+        ]
+
+    def find_act_place(
+        self, proposal: Proposal, kind: str, actor: Collection[Participant], recipient: Collection[Participant]
+    ) -> ActPlace:
+        """The place of an act with these participants."""
+        at, sentences = proposal.sentence, self._analysis.sentences
+        reach = [0, *range(max(1, at - REACH), at + 1)] if at else [0]
+        act = PlacedTrigger(
+            tuple(sentences[number] for number in reach),
+            (proposal.trigger.start, proposal.trigger.end),
+            cast(EventType, kind),
+            cast(Aspect, proposal.best("aspect")),
+            cast(Tense, proposal.best("tense")),
+            tuple((participant.start, participant.end) for participant in [*actor, *recipient]),
+            frozenset(participant.country for participant in actor),
+            frozenset(participant.country for participant in recipient),
+        )
+        mentions = [mention for number in reach for mention in self._mentions[number]]
+        words = proposal.window.window.words
+        stretches = [
+            PlaceStretch(stretch.span.start, stretch.span.end, stretch.score)
+            for stretch in find_stretches(self._analysis.text, words, proposal.roles("place"), _LEAST)
+        ]
+        return place_of_act(self._analysis.text, act, mentions, stretches)
