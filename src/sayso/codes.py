@@ -1,4 +1,4 @@
-"""The codebook's closed lists: types, modes, sectors, certainties, items, measures, stages (PLOVER 2.0, FactBank, codebook sections 2 to 5)."""
+"""The codebook's closed lists: types, modes, sectors, certainties, items, measures, stages (PLOVER 2.0, FactBank; codebook 2 to 5)."""
 
 from __future__ import annotations
 
