@@ -38,6 +38,7 @@ class Example:
 
     window: Window
     types: list[int]
+    coded: bool = True
     targets: list[Target] = field(default_factory=list)
     word_labels: list[tuple[int, int, int]] = field(default_factory=list)
     pointers: list[tuple[int, list[int]]] = field(default_factory=list)
@@ -53,6 +54,17 @@ def read_examples(path: Path, wordpiece: WordPiece, label_dates: DateLabeller | 
             sentences = split_sentences(document["text"])
             for window in pack_windows(document["text"], sentences, wordpiece):
                 yield label_window(window, document, names, label_dates)
+
+
+def read_unlabelled(path: Path, wordpiece: WordPiece) -> list[Example]:
+    """Read documents that nobody coded, one a line, as examples without labels."""
+    found: list[Example] = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            text = json.loads(line)["text"]
+            windows = pack_windows(text, split_sentences(text), wordpiece)
+            found += [Example(window, [0] * len(window.words), coded=False) for window in windows]
+    return found
 
 
 def label_window(window: Window, document: Document, names: Names, label_dates: DateLabeller | None) -> Example:

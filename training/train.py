@@ -1,6 +1,7 @@
 """Train the coder on gold records.
 
     python training/train.py ENCODER GOLD.jsonl RUN_FOLDER [--measure DEV.jsonl] [--epochs 10] [--layers 0,1,2,3,4,5]
+        [--teacher TEACHER_RUN --unlabelled DOCUMENTS.jsonl]
 
 Writes a checkpoint and a line of RUN_FOLDER/log.txt each epoch; run again with the same folder to go on from the last.
 Needs torch and transformers (the `training` extra). On a CPU with bf16 instructions it computes in bf16.
@@ -14,10 +15,11 @@ import math
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
-from labels import Example, read_examples
-from losses import gold_loss
+from labels import Example, read_examples, read_unlabelled
+from losses import as_probabilities, gold_loss, teacher_loss
 from measure import measure
 from network import Answers, Coder
 from torch import Tensor
@@ -75,45 +77,74 @@ def main() -> None:
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     wordpiece = WordPiece((options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    padding = wordpiece["<pad>"]
     train = list(read_examples(options.gold, wordpiece, label_dates))
     dev = list(read_examples(options.measure, wordpiece, label_dates)) if options.measure else []
-    layers = [int(number) for number in options.layers.split(",")] if options.layers else None
-    model = Coder(options.encoder, layers)
+    untaught = read_unlabelled(options.unlabelled, wordpiece) if options.teacher else []
+    teachers = [load_teacher(options.encoder, run) for run in options.teacher]
+    model = Coder(options.encoder, read_layers(options.layers))
     optimizer = make_optimizer(model, options.rate)
-    steps = options.epochs * math.ceil(len(train) / ROW_BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, step / (0.1 * steps)) * max(0.0, 1 - step / steps)
-    )
+    a_turn = len(untaught) // options.epochs
+    steps = options.epochs * (math.ceil(len(train) / ROW_BATCH) + math.ceil(a_turn / ROW_BATCH))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rise_and_fall(step, steps))
     first = resume(options.run, model, optimizer, schedule)
     begun = time.monotonic()
     for epoch in range(first, options.epochs + 1):
         model.train()
         total = 0.0
-        for batch in batches(train, ROW_BATCH):
-            loss = gold_loss(answer(model, batch, wordpiece["<pad>"]), batch)
+        mixed = batches(train, ROW_BATCH) + batches(untaught[(epoch - 1) * a_turn : epoch * a_turn], ROW_BATCH)
+        random.shuffle(mixed)
+        for batch in mixed:
+            answers = answer(model, batch, padding)
+            loss = (
+                gold_loss(answers, batch)
+                if batch[0].coded
+                else teacher_loss(answers, teach(teachers, batch, padding), batch)
+            )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             total += loss.item()
-        figures = measure(model, dev, lambda batch: answer(model, batch, wordpiece["<pad>"])) if dev else {}
-        line = {
-            "epoch": epoch,
-            "seconds": round(time.monotonic() - begun),
-            "loss": round(total / steps * options.epochs, 3),
-            **figures,
-        }
+        figures = measure(model, dev, lambda batch: answer(model, batch, padding)) if dev else {}
+        spent = round(time.monotonic() - begun)
+        line = {"epoch": epoch, "seconds": spent, "loss": round(total / len(mixed), 3), **figures}
         with (options.run / "log.txt").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
-        state = {
-            "epoch": epoch,
-            "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "schedule": schedule.state_dict(),
-        }
-        torch.save(state, options.run / "checkpoint.new")
-        (options.run / "checkpoint.new").replace(options.run / "checkpoint.pt")
+        save(options.run, epoch, {"model": model, "optimizer": optimizer, "schedule": schedule})
+
+
+def rise_and_fall(step: int, steps: int) -> float:
+    """The rate's share: up over the first tenth, then down to nothing."""
+    return min(1.0, step / (0.1 * steps)) * max(0.0, 1 - step / steps)
+
+
+def read_layers(text: str) -> list[int] | None:
+    """Layers as the command line names them; None for all."""
+    return [int(number) for number in text.split(",")] if text else None
+
+
+def load_teacher(encoder: Path, run: Path) -> Coder:
+    """A trained coder of all the encoder's layers, that only answers."""
+    teacher = Coder(encoder)
+    teacher.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
+    return teacher.eval().to(torch.bfloat16)
+
+
+@torch.no_grad()
+def teach(teachers: list[Coder], batch: list[Example], padding: int) -> Answers:
+    """The teachers' mean probabilities for a batch."""
+    said = [as_probabilities(answer(teacher, batch, padding)) for teacher in teachers]
+    return Answers(
+        *(torch.stack(scores).mean(0) for scores in zip(*(vars(each).values() for each in said), strict=True))
+    )
+
+
+def save(run: Path, epoch: int, parts: dict[str, Any]) -> None:
+    """Write a checkpoint beside the last one, then in its place."""
+    torch.save({"epoch": epoch, **{name: part.state_dict() for name, part in parts.items()}}, run / "checkpoint.new")
+    (run / "checkpoint.new").replace(run / "checkpoint.pt")
 
 
 def resume(
@@ -141,6 +172,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="a run of the whole encoder")
+    parser.add_argument("--unlabelled", type=Path, help="documents (id, text) for the teacher to label, one a line")
     return parser.parse_args()
 
 
