@@ -49,7 +49,7 @@ def label_page(nodes: Sequence[Node], story: Sequence[bool], title: str | None, 
 
 def _kind(node: Node, inside: bool) -> PartKind:  # noqa: FBT001
     told = lines.kind_of(node.text)
-    if inside:
+    if inside and "embed" not in node.zones:
         if node.linked > _LINKED and not labelling.ends_sentence(node.text):
             return told or "related"
         return told or ("subhead" if node.tag in _HEADINGS else "body")

@@ -16,14 +16,17 @@ _BULLET = re.compile(r"\s*(?:[-–—•*▪◦]|\d{1,2}[.)])\s+\S")
 _SUBHEAD_WORDS = 12
 # A paragraph has at least so many words and a full stop, or twice as many; shorter ones count only between others.
 _PARAGRAPH_WORDS = 12
+# Captions have one sentence or two.
+_CAPTION = 300
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A stretch of text without a break, where it stands, in which row of the text, and its kind where its words tell."""
+    """A stretch of text without a break: where it stands, in which row, whether an empty row is above, its kind if its words tell."""
 
     text: str
     start: int
     row: int
+    gap: bool
     kind: PartKind | None
 
     @property
@@ -35,13 +38,16 @@ class Line(msgspec.Struct, frozen=True):
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold something, without the spaces around them, cut where phrases inside are not the story."""
     found: list[Line] = []
-    for row, match in enumerate(re.finditer(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+", text)):
-        line = match.group()
+    gap = False
+    for row, match in enumerate(re.finditer(r"([^\n\r\u2028\u2029\x0b\x0c\x85]*)(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]|$)", text)):
+        line = match[1]
         if not line.strip():
+            gap = True
             continue
         for span in lines.split_line(line):
             piece = line[span.start : span.end]
-            found.append(Line(piece, match.start() + span.start, row, span.kind or lines.kind_of(piece)))
+            found.append(Line(piece, match.start() + span.start, row, gap, span.kind or lines.kind_of(piece)))
+            gap = False
     return found
 
 
@@ -147,13 +153,13 @@ def _mark_dek(story: Sequence[Line], kinds: list[PartKind | None]) -> None:
 
 
 def _mark_captions(story: Sequence[Line], kinds: list[PartKind | None]) -> None:
-    """A short line just before a credit line, or just after one that names no picture's text, is the caption."""
-    for at, line in enumerate(story):
-        if line.kind != "credit":
+    """The line just above a credit line is the caption: a short one, or one that stands with the credit, apart from the rest."""
+    for at in range(1, len(story)):
+        line, above = story[at], story[at - 1]
+        if line.kind != "credit" or kinds[at - 1] is not None or len(above.text) > _CAPTION:
             continue
-        before = at - 1
-        if before >= 0 and kinds[before] is None and not is_paragraph(story[before]) and len(story[before].text) < 300:
-            kinds[before] = "caption"
+        if (above.gap and not line.gap) or not is_paragraph(above):
+            kinds[at - 1] = "caption"
 
 
 def _mark_tail(story: Sequence[Line], kinds: list[PartKind | None]) -> None:

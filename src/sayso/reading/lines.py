@@ -39,9 +39,7 @@ def kind_of(line: str) -> PartKind | None:
         return "byline"
     if credits.is_credit(line):
         return "credit"
-    if kind := _dated(line):
-        return kind
-    if kind := _listed(line):
+    if kind := _listed(line) or _dated(line):
         return kind
     if credits.caption_end(line) >= len(line.rstrip(" .")):
         return "caption"
