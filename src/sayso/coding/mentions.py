@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from sayso.lexicon.entries import Actor, Agent
+from sayso.lexicon.entries import EXTRA_COUNTRIES, Actor, Agent
 from sayso.lexicon.store import Lexicon, Match
 from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import POSSESSIVE, Word, find_words
@@ -60,25 +60,47 @@ def resolve_mention(text: str, day: str, lexicon: Lexicon) -> Resolution:
     Returns:
         Country and sector, each None where the words alone do not give it (*the delegation*).
     """
-    words = find_words(text)
-    return resolve_words(words, day, lexicon)
+    return MentionReader(day, lexicon).read(find_words(text))
 
 
-def resolve_words(words: Sequence[Word], day: str, lexicon: Lexicon) -> Resolution:
-    """Resolve a mention that is split into words; see `resolve_mention`."""
-    matches = lexicon.find_names(words)
+class MentionReader:
+    """Reads mentions of one day.
+
+    Attributes:
+        known: People whom a word alone names, as compared, where something better than the dictionary knows them.
+    """
+
+    def __init__(self, day: str, lexicon: Lexicon) -> None:
+        self.day, self.lexicon = day, lexicon
+        self.known: dict[str, Actor] = {}
+
+    def choose(self, match: Match, words: Sequence[Word]) -> Actor | Agent:
+        """Choose the entry for which a name stands on the day."""
+        if match.end - match.start == 1 and words[match.start].key in self.known:
+            first = match.entries[0]
+            if isinstance(first, Actor) and first.kind == "person":
+                return self.known[words[match.start].key]
+        return choose_entry(match.entries, self.day)
+
+    def read(self, words: Sequence[Word]) -> Resolution:
+        """Resolve a mention that is split into words; see `resolve_mention`."""
+        return _read_words(words, self)
+
+
+def _read_words(words: Sequence[Word], reader: MentionReader) -> Resolution:
+    matches = reader.lexicon.find_names(words)
     core_end = _find_cut(words, matches)
     core = words[:core_end]
-    items = [_choose(match, words, day) for match in matches if match.end <= core_end]
+    items = [_choose(match, words, reader) for match in matches if match.end <= core_end]
     rest = words[core_end + 1 :]
     joint = words[core_end].key if core_end < len(words) else ""
     if rest and joint == "of" and not any(item.bearing == "own" and isinstance(item.entry, Actor) for item in items):
         content = [word.key for word in core if word.key not in DETERMINERS and not word.key.isdigit()]
         if content and content[-1] in _WORDS["quantifiers"]:
-            return resolve_words(rest, day, lexicon)
-    found = _read_core(core, items, day)
+            return _read_words(rest, reader)
+    found = _read_core(core, items, reader.day)
     if rest and joint in _WORDS["owning"] and _wants(found):
-        found = _complete(found, resolve_words(rest, day, lexicon), joint)
+        found = _complete(found, _read_words(rest, reader), joint)
     return found
 
 
@@ -109,10 +131,12 @@ def choose_entry(entries: Sequence[Actor | Agent], day: str) -> Actor | Agent:
     if holding:
         return max(holding, key=lambda actor: actor.start)
     past = [actor for actor in actors if actor.end and actor.end < day]
-    return max(past, key=lambda actor: actor.end) if past else min(actors, key=lambda actor: actor.start)
+    if past:
+        return max(past, key=lambda actor: (actor.country not in EXTRA_COUNTRIES, actor.end))
+    return min(actors, key=lambda actor: actor.start)
 
 
-def _choose(match: Match, words: Sequence[Word], day: str) -> Item:
+def _choose(match: Match, words: Sequence[Word], reader: MentionReader) -> Item:
     """Choose a match's entry for the day, and tell whether it owns the head, backs it, or only stands beside it."""
     after = words[match.end] if match.end < len(words) else None
     before = words[match.start - 1] if match.start else None
@@ -123,7 +147,7 @@ def _choose(match: Match, words: Sequence[Word], day: str) -> Item:
         before is not None and words[match.start].joined and before.key in _WORDS["toward"]
     ):
         bearing = "beside"
-    return Item(match.start, match.end, choose_entry(match.entries, day), bearing)
+    return Item(match.start, match.end, reader.choose(match, words), bearing)
 
 
 def person_sector(actor: Actor, day: str) -> str:

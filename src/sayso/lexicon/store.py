@@ -12,16 +12,18 @@ from sayso.lexicon.entries import Actor, Agent, Frame
 from sayso.lexicon.tables import ACTOR_TABLES, OwnEntries, read_actors, read_agents, read_regions, read_states
 from sayso.lexicon.words import Word, find_words
 
+_FAMILY_NAME_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM", "MAC"))
 _LONGEST_ACRONYM = 8
 """Capitals alone up to this length are an acronym, which must be written as it is (*US* is not *us*)."""
 
 
 class Name(msgspec.Struct, frozen=True):
-    """One way to write an entry: its words as compared, and how the first must be written."""
+    """One way to write an entry: its words as compared, how the first must be written, whether *the* must precede it."""
 
     keys: tuple[str, ...]
     written: str
     capital: bool
+    after_the: bool
     entry: Actor | Agent
 
 
@@ -40,6 +42,7 @@ class Lexicon:
         self.frames = tuple(frames)
         self.countries: dict[str, Actor] = {}
         self._names: dict[str, list[Name]] = {}
+        self._family_names: dict[str, list[Actor]] = {}
         for actor in actors:
             if actor.kind == "state":
                 self.countries[actor.country] = actor
@@ -54,18 +57,27 @@ class Lexicon:
 
     def _add(self, name: str, entry: Actor | Agent) -> None:
         words = find_words(name)
+        after_the = len(words) > 1 and words[0].text == "the"
+        words = words[after_the:]
         if not words:
             return
         first = words[0].text.replace(".", "")
         short = len(words) == 1 and first.isupper() and 1 < len(first) <= _LONGEST_ACRONYM
         capital = isinstance(entry, Actor) and words[0].text[0].isupper()
         keys = tuple(word.key for word in words)
-        self._names.setdefault(keys[0], []).append(Name(keys, first if short else "", capital, entry))
+        if isinstance(entry, Actor) and entry.kind == "person" and len(keys) > 1:
+            family = keys[0] if entry.country in _FAMILY_NAME_FIRST else keys[-1]
+            self._family_names.setdefault(family, []).append(entry)
+        self._names.setdefault(keys[0], []).append(Name(keys, first if short else "", capital, after_the, entry))
 
     def country_name(self, code: str) -> str:
         """Return the name of a country, or its code where it is none of the states."""
         state = self.countries.get(code)
         return state.name if state else code
+
+    def find_family(self, key: str) -> Sequence[Actor]:
+        """Return the people of a family name, given as compared."""
+        return self._family_names.get(key, ())
 
     def find_names(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> list[Match]:
         """Find the names among some words, longest first, none overlapping another."""
@@ -88,7 +100,7 @@ class Lexicon:
             length = len(name.keys)
             if length < longest:
                 break
-            if not _fits_written(name, word):
+            if not _fits_written(name, word) or (name.after_the and (not at or words[at - 1].key != "the")):
                 continue
             stop = _stop_of(name, words, at, limit)
             if stop:

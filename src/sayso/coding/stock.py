@@ -1,0 +1,182 @@
+"""What a document names: every name and described noun in it, with its country and sector, taken stock of once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Container, Sequence
+
+import msgspec
+
+from sayso.coding.mentions import PLACES, Ground, MentionReader, Resolution, choose_entry
+from sayso.lexicon.entries import Actor, Agent
+from sayso.lexicon.store import Lexicon, Match
+from sayso.lexicon.wordlists import load_wordlists
+from sayso.lexicon.words import POSSESSIVE, Word, find_words
+
+_WORDS = load_wordlists("mentions")
+_LONGEST_GAP = 2
+"""Words that may stand between two known words of one noun phrase (*Syrian *armed* rebels*)."""
+
+
+_OFFICES = ("president", "prime minister", "supreme leader", "leader", "king", "chancellor", "premier")
+"""Roles of whom a family name alone is most likely said."""
+
+
+def _rank_office(role: str) -> int:
+    return any(role.startswith(office) for office in _OFFICES) * 2 + ("minister" in role or "secretary" in role)
+
+
+class Sighting(msgspec.Struct, frozen=True):
+    """A noun phrase of known words: where it stands, and whom its words give."""
+
+    first: int
+    last: int
+    sentence: int
+    country: str
+    sector: str
+    head: str
+    kind: Ground
+    entry: str
+    role: str
+    located: bool
+
+
+class Stock:
+    """The words, sentences and sightings of one document.
+
+    Attributes:
+        words: The document's words.
+        sightings: Noun phrases that have a country by their own words, in order.
+        countries: How often each country is sighted.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], day: str, lexicon: Lexicon) -> None:
+        self.text, self.day, self.lexicon = text, day, lexicon
+        self.reader = MentionReader(day, lexicon)
+        self.words: list[Word] = find_words(text)
+        self._starts = [word.start for word in self.words]
+        self._ends = [word.end for word in self.words]
+        self._sentence_starts = [start for start, _ in sentences]
+        self.sentence_of = [max(0, bisect_right(self._sentence_starts, word.start) - 1) for word in self.words]
+        self.matches = lexicon.find_names(self.words)
+        self.match_at: list[int] = [-1] * len(self.words)
+        for number, match in enumerate(self.matches):
+            for at in range(match.start, match.end):
+                self.match_at[at] = number
+        self._learn_people()
+        self.sightings: list[Sighting] = []
+        self._phrase_of: dict[int, tuple[int, int]] = {}
+        self._find_sightings()
+        self._add_halves()
+        self.countries = Counter(sighting.country for sighting in self.sightings)
+
+    def _add_halves(self) -> None:
+        """Let *the North* and *the South* be the two Koreas where the document names either."""
+        self.halves = any(sighting.country in ("PRK", "KOR") for sighting in self.sightings)
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Return the words between two offsets, as a half-open range."""
+        first = bisect_right(self._ends, start)
+        return first, max(first, bisect_left(self._starts, end))
+
+    def phrase_around(self, first: int, last: int) -> tuple[int, int]:
+        """Return the known noun phrase in which some words stand, or those words."""
+        for at in range(last - 1, first - 1, -1):
+            if self.match_at[at] >= 0:
+                start, end = self._phrase_of[self.match_at[at]]
+                first, last = min(start, first), max(end, last)
+                break
+        if first > 1 and self.words[first - 1].key == POSSESSIVE and self.match_at[first - 2] >= 0:
+            first = self._phrase_of[self.match_at[first - 2]][0]
+        return first, last
+
+    def choose_family(self, key: str, countries: Container[str]) -> Actor | None:
+        """Choose a person of a family name: one of some countries who held the highest office on the document's day."""
+        people = [person for person in self.lexicon.find_family(key) if person.country in countries]
+        if not people:
+            return None
+        return max(people, key=lambda person: (person.holds_on(self.day), _rank_office(person.role), person.start))
+
+    def _learn_people(self) -> None:
+        """Let a family name alone be the person whom the document names in full, or one of a country that it names."""
+        single: list[Match] = []
+        countries = set()
+        for match in self.matches:
+            entry = choose_entry(match.entries, self.day)
+            if not isinstance(entry, Actor):
+                continue
+            if entry.kind != "person":
+                countries.add(entry.country)
+            elif match.end - match.start > 1:
+                countries.add(entry.country)
+                for at in (match.start, match.end - 1):
+                    self.reader.known.setdefault(self.words[at].key, entry)
+            else:
+                single.append(match)
+        for match in single:
+            key = self.words[match.start].key
+            entry = choose_entry(match.entries, self.day)
+            if key not in self.reader.known and isinstance(entry, Actor) and entry.country not in countries:
+                other = self.choose_family(key, countries)
+                self.reader.known[key] = other or entry
+
+    def _find_sightings(self) -> None:
+        numbers: list[int] = []
+        for number, match in enumerate(self.matches):
+            if numbers and not self._joins(self.matches[numbers[-1]], match):
+                self._add_phrase(numbers)
+                numbers = []
+            numbers.append(number)
+        if numbers:
+            self._add_phrase(numbers)
+
+    def _joins(self, before: Match, after: Match) -> bool:
+        gap = self.words[before.end : after.start]
+        if self.sentence_of[before.end - 1] != self.sentence_of[after.start] or len(gap) > _LONGEST_GAP + 1:
+            return False
+        loose = [word for word in gap if word.key != POSSESSIVE and not word.joined]
+        return len(loose) <= _LONGEST_GAP and all(word.key in _WORDS["glue"] for word in loose)
+
+    def _add_phrase(self, numbers: Sequence[int]) -> None:
+        first, last = self.matches[numbers[0]].start, self.matches[numbers[-1]].end
+        for number in numbers:
+            self._phrase_of[number] = (first, last)
+        found = self.reader.read(self.words[first:last])
+        if found.country is None or found.kind == "none":
+            found = self.extend(first, last, found)
+        if found.country is not None:
+            self.sightings.append(self._sighting(first, last, found))
+        for number in numbers:
+            match = self.matches[number]
+            entry = self.reader.choose(match, self.words)
+            if isinstance(entry, Actor) and entry.country != found.country and entry.kind in PLACES:
+                name = Resolution(entry.country, entry.sector, entry.name, entry.id, "country")
+                self.sightings.append(self._sighting(match.start, match.end, name))
+
+    def _sighting(self, first: int, last: int, found: Resolution) -> Sighting:
+        before = self.words[first - 1].key if first else ""
+        if before == "the" and first > 1:
+            before = self.words[first - 2].key
+        located = before in _WORDS["locating"] or (last < len(self.words) and self.words[last].key == "(")
+        match = self.matches[self.match_at[last - 1]] if self.match_at[last - 1] >= 0 else None
+        entry = self.reader.choose(match, self.words) if match is not None and found.kind == "person" else None
+        return Sighting(
+            first, last, self.sentence_of[first], found.country or "", found.sector or "", found.head, found.kind,
+            found.entry or "", entry.role if isinstance(entry, Actor) else "", located and found.kind in ("country", "place"),
+        )  # fmt: skip
+
+    def extend(self, first: int, last: int, found: Resolution) -> Resolution:
+        """Resolve words together with what follows them and owns them (*rebels in eastern Ukraine*), if a name does."""
+        owner = last
+        if owner >= len(self.words) or self.words[owner].key not in _WORDS["owning"] - {",", "("}:
+            return found
+        reach = owner + 1
+        while reach < len(self.words) and reach <= owner + 3 and self.match_at[reach] < 0:
+            reach += 1
+        if reach >= len(self.words) or self.match_at[reach] < 0 or self.sentence_of[reach] != self.sentence_of[first]:
+            return found
+        match = self.matches[self.match_at[reach]]
+        if isinstance(self.reader.choose(match, self.words), Agent):
+            return found
+        return self.reader.read(self.words[first : match.end])
