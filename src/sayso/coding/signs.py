@@ -33,3 +33,26 @@ def likelihood(table: str, signs: Mapping[str, float]) -> float:
     weights = load_weights(table)
     total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in signs.items())
     return 1 / (1 + exp(-total))
+
+
+@cache
+def load_choices(table: str) -> dict[str, dict[str, float]]:
+    """Read a table that weighs the signs of each of several choices.
+
+    Raises:
+        LexiconError: the table breaks its form.
+    """
+    source = files("sayso.lexicon") / "data" / f"{table}.toml"
+    try:
+        return msgspec.toml.decode(source.read_bytes(), type=dict[str, dict[str, float]])
+    except msgspec.DecodeError as fault:
+        raise LexiconError(str(fault), where=source.name, remedy="restore the file that ships with sayso") from fault
+
+
+def likeliest(table: str, signs: Mapping[str, float]) -> str:
+    """Return the choice for which the signs speak loudest; of equals the one listed first."""
+    choices = load_choices(table)
+    return max(
+        choices,
+        key=lambda name: sum(choices[name].get(sign, 0.0) * signs[sign] for sign in signs) + choices[name][BIAS],
+    )
