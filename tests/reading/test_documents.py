@@ -15,7 +15,9 @@ from sayso.reading import limits, read
 
 def write(folder, *rows):
     path = folder / "given.jsonl"
-    path.write_text("".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows), encoding="utf-8")
+    path.write_text(
+        "".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows), encoding="utf-8"
+    )
     return path
 
 
@@ -130,7 +132,10 @@ def test_a_document_without_id_takes_its_url_or_its_hash(tmp_path):
     assert articles[1].id == f"sha256:{articles[1].sha256[:16]}"
 
 
-@pytest.mark.parametrize(("given", "iso"), [("2023-02-08 00:01:10.815847+00:00", "2023-02-08T00:01:10+00:00"), ("last week", None), (None, None)])
+@pytest.mark.parametrize(
+    ("given", "iso"),
+    [("2023-02-08 00:01:10.815847+00:00", "2023-02-08T00:01:10+00:00"), ("last week", None), (None, None)],
+)
 def test_dates_become_iso_or_none(tmp_path, given, iso):
     (article,) = read(write(tmp_path, {"id": "a", "title": "One", "date": given}))
     assert article.published == iso
@@ -138,7 +143,11 @@ def test_dates_become_iso_or_none(tmp_path, given, iso):
 
 def test_language_is_told_and_none_where_too_little_is_said(tmp_path):
     rows = [
-        {"id": "a", "title": "La Corée du Nord envoie des soldats", "summary": "Séoul accuse Pyongyang d’avoir envoyé des troupes."},
+        {
+            "id": "a",
+            "title": "La Corée du Nord envoie des soldats",
+            "summary": "Séoul accuse Pyongyang d’avoir envoyé des troupes.",
+        },
         {"id": "b", "title": "Pyongyang"},
     ]
     assert [article.language for article in read(write(tmp_path, *rows))] == ["fr", None]

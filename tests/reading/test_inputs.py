@@ -58,7 +58,10 @@ def test_good_files_of_a_folder_are_read_beside_bad_ones(tmp_path, examples):
     (tmp_path / "good.txt").write_bytes((examples / "scrape.txt").read_bytes())
     errors: list[SaysoError] = []
     articles = list(read(tmp_path, on_error=errors.append))
-    assert [article.origin for article in articles] == [str(tmp_path / "deep" / "good.html"), str(tmp_path / "good.txt")]
+    assert [article.origin for article in articles] == [
+        str(tmp_path / "deep" / "good.html"),
+        str(tmp_path / "good.txt"),
+    ]
     assert [type(error) for error in errors] == [EmptyInput, NotText, NotText]
 
 
@@ -97,7 +100,9 @@ def test_one_page_read_twice_is_a_duplicate(examples):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
 def test_encodings_are_told_apart(tmp_path, encoding):
-    text = "Séoul s’inquiète\n\nLa Corée du Nord a envoyé des soldats en Russie, a déclaré lundi le gouvernement de Séoul."
+    text = (
+        "Séoul s’inquiète\n\nLa Corée du Nord a envoyé des soldats en Russie, a déclaré lundi le gouvernement de Séoul."
+    )
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
     (article,) = read(tmp_path / "a.txt")
     assert article.text == text
@@ -105,7 +110,9 @@ def test_encodings_are_told_apart(tmp_path, encoding):
 
 
 def test_broken_markup_still_gives_its_text(tmp_path):
-    (tmp_path / "a.html").write_bytes(b'<html><p>Kim <b>visits <i>Moscow</p><table><tr><p>He met <<>> Putin. </ <a href="x>')
+    (tmp_path / "a.html").write_bytes(
+        b'<html><p>Kim <b>visits <i>Moscow</p><table><tr><p>He met <<>> Putin. </ <a href="x>'
+    )
     (article,) = read(tmp_path / "a.html")
     assert "He met" in article.text
 

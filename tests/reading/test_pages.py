@@ -40,7 +40,10 @@ def test_the_date_comes_down_the_cascade(tmp_path, head, published):
 
 
 def test_a_time_element_dates_the_page(tmp_path):
-    assert page(tmp_path, '<time datetime="2024-11-05T09:40:00+01:00">5 Nov</time>' + STORY).published == "2024-11-05T09:40+01:00"
+    assert (
+        page(tmp_path, '<time datetime="2024-11-05T09:40:00+01:00">5 Nov</time>' + STORY).published
+        == "2024-11-05T09:40+01:00"
+    )
 
 
 def test_a_time_of_the_same_day_is_preferred_to_the_day_alone(tmp_path):
@@ -49,7 +52,11 @@ def test_a_time_of_the_same_day_is_preferred_to_the_day_alone(tmp_path):
 
 
 def test_the_headline_is_the_one_shown_without_the_outlet(tmp_path):
-    article = page(tmp_path, f"<h1>Seoul counts wagons of shells</h1>{STORY}", "<title>Seoul counts wagons of shells - Gazette</title>")
+    article = page(
+        tmp_path,
+        f"<h1>Seoul counts wagons of shells</h1>{STORY}",
+        "<title>Seoul counts wagons of shells - Gazette</title>",
+    )
     assert article.title == "Seoul counts wagons of shells"
     assert texts(article, "title") == ["Seoul counts wagons of shells"]
 
@@ -87,12 +94,19 @@ def test_a_social_post_inside_the_story_is_an_embed(tmp_path):
 
 
 def test_linked_headlines_between_paragraphs_are_related(tmp_path):
-    article = page(tmp_path, STORY + '<p><a href="/x">Ferry strike enters its second day in the north</a></p>' + STORY.replace("Seoul", "Kyiv"))
+    article = page(
+        tmp_path,
+        STORY
+        + '<p><a href="/x">Ferry strike enters its second day in the north</a></p>'
+        + STORY.replace("Seoul", "Kyiv"),
+    )
     assert "Ferry strike enters its second day in the north" in texts(article, "related")
 
 
 def test_cells_of_a_row_stand_on_one_line(tmp_path):
-    article = page(tmp_path, STORY + "<table><tr><td>Shells</td><td>200</td></tr><tr><td>Troops</td><td>3000</td></tr></table>")
+    article = page(
+        tmp_path, STORY + "<table><tr><td>Shells</td><td>200</td></tr><tr><td>Troops</td><td>3000</td></tr></table>"
+    )
     assert "Shells 200" in article.text.splitlines()
 
 
@@ -101,5 +115,8 @@ def test_an_agency_in_the_dateline_is_named(tmp_path):
 
 
 def test_a_page_in_another_language_says_which(tmp_path):
-    story = "<p>La Corée du Nord a envoyé des soldats en Russie, a déclaré mardi le gouvernement de Séoul devant le parlement.</p>" * 2
+    story = (
+        "<p>La Corée du Nord a envoyé des soldats en Russie, a déclaré mardi le gouvernement de Séoul devant le parlement.</p>"
+        * 2
+    )
     assert page(tmp_path, story).language == "fr"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import trafilatura
 from lxml import html
+from trafilatura.settings import Document
 
 from sayso.errors import DamagedInput
 from sayso.reading import labelling
@@ -21,18 +22,26 @@ _SHARE = 0.7
 _HOME = 0.5
 _LONG = 60
 _LINKED = 0.5
-_FURNITURE = frozenset(("navigation", "comment", "related", "prompt", "bio", "embed", "footer", "control", "aside", "caption", "credit"))
+_FURNITURE = frozenset(
+    ("navigation", "comment", "related", "prompt", "bio", "embed", "footer", "control", "aside", "caption", "credit")
+)
 
 
 def story_lines(tree: html.HtmlElement, where: str) -> list[str]:
     """The lines that trafilatura takes for the story. It changes the tree, so this comes last."""
     try:
         document = trafilatura.bare_extraction(
-            tree, include_comments=False, favor_precision=True, with_metadata=False, include_tables=True, deduplicate=False
+            tree,
+            include_comments=False,
+            favor_precision=True,
+            with_metadata=False,
+            include_tables=True,
+            deduplicate=False,
         )
     except Exception as error:  # any fault of the extractor on a hostile page is a named error of ours
         raise DamagedInput(f"the body cannot be found: {error!r}", where=where, remedy="paste its text") from error
-    return [line for line in (document.text or "").splitlines() if line.strip()] if document is not None else []
+    text = document.text if isinstance(document, Document) else None
+    return [line for line in (text or "").splitlines() if line.strip()]
 
 
 def mark_story(nodes: Sequence[Node], story: Sequence[str]) -> list[bool]:
@@ -61,7 +70,12 @@ def _kin(nodes: Sequence[Node], story: Sequence[bool]) -> list[bool]:
 
 
 def _is_plain_paragraph(node: Node) -> bool:
-    return not node.zones & _FURNITURE and node.linked < _LINKED and len(node.text) > _LONG and labelling.ends_sentence(node.text)
+    return (
+        not node.zones & _FURNITURE
+        and node.linked < _LINKED
+        and len(node.text) > _LONG
+        and labelling.ends_sentence(node.text)
+    )
 
 
 def _is_story(words: list[str], whole: Counter[tuple[str, ...]], runs: set[tuple[str, ...]]) -> bool:

@@ -7,39 +7,52 @@ from functools import cache
 
 from sayso.reading import dates, tables
 
-_PLACE = r"[A-Z][A-Z’'.\-]+(?:[ /-][A-Z][A-Z’'.\-]*){0,4}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})?"
-_MIXED_PLACE = r"[A-Z][\w.’'-]+(?:[ /-][A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})?"
+_CAPITALS = r"[A-Z][A-Z’'.\-]+(?:[ /-][A-Z][A-Z’'.\-]*){0,4}"
+_CAPITALISED = r"[A-Z][\w.’'-]+(?:[ /-][A-Z][\w.’'-]+){0,3}"
+_PLACE, _MIXED_PLACE = (rf"{words}(?:, {_CAPITALISED})?" for words in (_CAPITALS, _CAPITALISED))
 _DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?"
-_DASH = r"(?:—|–|--|-|:)"
+_BRACKET = r"\((?P<agency>[A-Z][\w. ]{1,40}?)\)"
+# With an agency in brackets a place may be spelled in any way; without one only capitals tell it from a sentence.
 _DATELINE = re.compile(
-    rf"\s*(?:(?:{_PLACE}{_DAY}|(?:{_MIXED_PLACE}{_DAY}))?,?\s*\((?P<agency>[A-Z][\w. ]{{1,40}}?)\)\s*{_DASH}|{_PLACE}{_DAY}\s*(?:—|–|--| - ))\s*(?=\S)"
+    rf"\s*(?:(?:(?:{_PLACE}|{_MIXED_PLACE}){_DAY})?,?\s*{_BRACKET}\s*(?:—|–|--|-|:)"
+    rf"|{_PLACE}{_DAY}\s*(?:—|–|--| - ))\s*(?=\S)"
 )
 _NAME = r"(?:[^\W\d_a-z][\w.’'-]*\.?|(?:de|van|von|der|al|bin|el|la|du|di)(?= ))"
 _ROLE = (
-    r"(?:and|in|for|of|the|at|from|with|on|staff|senior|chief|world|foreign|defen[cs]e|diplomatic|political|national|security|special|"
-    r"correspondents?|reporters?|editors?|writers?|contributors?|columnists?|bureau|agenc(?:y|ies)|analyst|producer|associate)"
+    r"(?:and|in|for|of|the|at|from|with|on|staff|senior|chief|world|foreign|defen[cs]e|diplomatic|political|national"
+    r"|security|special|correspondents?|reporters?|editors?|writers?|contributors?|columnists?|bureau|agenc(?:y|ies)"
+    r"|analyst|producer|associate)"
 )
 _BYLINE = re.compile(
-    rf"(?:by|written by|posted by|story by|words by|analysis by|report by|from)\s*:?\s+(?-i:{_NAME})(?:[ ,/|·•&–-]+(?:(?-i:{_NAME})|{_ROLE}))*[ |·•,/–-]*",
+    rf"(?:by|written by|posted by|story by|words by|analysis by|report by|from)\s*:?\s+(?-i:{_NAME})"
+    rf"(?:[ ,/|·•&–-]+(?:(?-i:{_NAME})|{_ROLE}))*[ |·•,/–-]*",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
-    r"\(?(?:(?:additional |further |with )?reporting (?:by|from)|(?:edited|editing|writing|compiled|translated) by|with (?:additional )?(?:files|"
-    r"reporting|contributions?) (?:from|by)|author of the article|\w+ (?:\w+ )?contributed to this (?:report|story|article))\b",
+    r"\(?(?:(?:additional |further |with )?reporting (?:by|from)|(?:edited|editing|writing|compiled|translated) by"
+    r"|with (?:additional )?(?:files|reporting|contributions?) (?:from|by)|author of the article"
+    r"|\w+ (?:\w+ )?contributed to this (?:report|story|article))\b",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(r".{3,160}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b.{0,40}", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:updated|posted|published)\b\s*:?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?", re.IGNORECASE)
+_CONTRIBUTED = re.compile(
+    r".{3,160}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b.{0,40}", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?:updated|posted|published)\b\s*:?|\d{1,2}/\d{1,2}/\d{2,4}"
+    r"|\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}\b)?",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}\s?[|·,-]?\s?@\w+.{{0,20}}")
 _NAME_AND_ROLE = re.compile(
-    rf"{_NAME}(?: {_NAME}){{1,3}}[,|·•–-]*\s+(?:{_NAME}\s+){{0,3}}(?i:(?:[\w-]+ ){{0,3}}(?:correspondent|reporter|editor|writer|columnist|bureau chief|"
-    rf"bureau))\b.{{0,40}}"
+    rf"{_NAME}(?: {_NAME}){{1,3}}[,|·•–-]*\s+(?:{_NAME}\s+){{0,3}}"
+    r"(?i:(?:[\w-]+ ){0,3}(?:correspondent|reporter|editor|writer|columnist|bureau chief|bureau))\b.{0,40}"
 )
 _PHOTO_WORD = r"(?:photos?|pictures?|images?|photographs?|file|handout|pool|via|courtesy|screengrab|screenshot|credit)"
-
-
-_CREDIT_LENGTH = 130
+_NEXT_PICTURE = re.compile(r"\s*(?:[;,]|\(?(?:left|right|top|bottom)\b)", re.IGNORECASE)
 _CREDIT_MARK = re.compile(r"[/|:]| by ")
+# A credit at the end of a line, and what of a caption may stand before one.
+_CREDIT_LENGTH = 130
+_CAPTION_LENGTH = 500
 
 
 def has_dateline(line: str) -> bool:
@@ -79,21 +92,28 @@ def caption_end(line: str) -> int:
     """Where the caption that opens a line ends: after its credit; 0 when the line opens with none."""
     if has_dateline(line):
         return 0
+    return _bracket_end(line) or _bare_end(line)
+
+
+def _bracket_end(line: str) -> int:
+    """The end of the last of the captions, each with its credit in brackets, that open a line."""
     end = 0
     for match in _credit_in_brackets().finditer(line) if ")" in line or "]" in line else ():
-        # A caption has a few sentences, not a paragraph's worth, before its credit.
-        if match.start() - end > 500 or (end and not re.match(r"[;:,]? ?\(?", line[end:])):
-            break
-        if end and not re.match(r"\s*(?:[;,]|\((?:left|right|top|bottom)|(?:left|right|top|bottom)\b)", line[end:], re.IGNORECASE):
+        if match.start() - end > _CAPTION_LENGTH or (end and not _NEXT_PICTURE.match(line, end)):
             break
         # In prose a bracket interrupts a sentence; a credit follows one, or ends the line.
-        if line[match.end() :].strip(" .") and line[: match.start()].rstrip()[-1:] not in ".!?\"”’":
+        if line[match.end() :].strip(" .") and line[: match.start()].rstrip()[-1:] not in '.!?"”’':
             break
         end = match.end()
-    if end:
-        return end
-    match = _bare_credit().search(line, max(0, len(line) - _CREDIT_LENGTH)) if _CREDIT_MARK.search(line[-_CREDIT_LENGTH:]) else None
-    return match.end() if match and match.start() < 500 and not line[match.end() :].strip(" .") else 0
+    return end
+
+
+def _bare_end(line: str) -> int:
+    """The end of a line that ends with a credit without brackets."""
+    if not _CREDIT_MARK.search(line[-_CREDIT_LENGTH:]):
+        return 0
+    match = _bare_credit().search(line, max(0, len(line) - _CREDIT_LENGTH))
+    return match.end() if match and match.start() < _CAPTION_LENGTH else 0
 
 
 def _agency_name(words: str) -> str | None:
@@ -114,24 +134,28 @@ def _alternatives() -> str:
 
 
 @cache
+def _supplier_list() -> str:
+    """A pattern of one supplier of pictures or several, such as *AFP via Getty Images*."""
+    return rf"(?:(?:The )?(?:{_alternatives()}))(?:[/,| ]+(?:via )?(?:{_alternatives()}))*"
+
+
+@cache
 def _suppliers() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:The )?(?:{_alternatives()}))(?:[/,| ]+(?:via )?(?:{_alternatives()}))*")
+    return re.compile(_supplier_list())
 
 
 @cache
 def _credit_line() -> re.Pattern[str]:
     person = rf"{_NAME}(?: {_NAME}){{0,3}}"
-    return re.compile(
-        rf"(?:{person}\s*[/|,]\s*)+(?:via )?(?:{_alternatives()})(?:[/| ]+(?:via )?(?:{_alternatives()}))*|(?:AP Photo|REUTERS|AFP)\s?/\s?.{{2,60}}"
-    )
+    return re.compile(rf"(?:{person}\s*[/|,]\s*)+(?:via )?{_supplier_list()}|(?:AP Photo|REUTERS|AFP)\s?/\s?.{{2,60}}")
 
 
 @cache
 def _credit_in_brackets() -> re.Pattern[str]:
     name = rf"{_NAME}(?: {_NAME}){{0,4}}"
     inside = (
-        rf"[^()\[\]]*(?i:\b{_PHOTO_WORD}\b)[^()\[\]]*|(?:{name}\s?[/|]\s?)+[^()\[\]]{{2,60}}|(?:AP|Reuters|REUTERS|AFP)[^()\[\]]{{0,40}}"
-        rf"|{name}, (?:{_alternatives()})"
+        rf"[^()\[\]]*(?i:\b{_PHOTO_WORD}\b)[^()\[\]]*|(?:{name}\s?[/|]\s?)+[^()\[\]]{{2,60}}"
+        rf"|(?:AP|Reuters|REUTERS|AFP)[^()\[\]]{{0,40}}|{name}, (?:{_alternatives()})"
     )
     return re.compile(rf"(?<=\S) ?[(\[](?:{inside})[)\]](?=[\s.;,:]|$)")
 
@@ -139,6 +163,7 @@ def _credit_in_brackets() -> re.Pattern[str]:
 @cache
 def _bare_credit() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=\S)\s*(?:REUTERS\s?/\s?.{{2,50}}|AP Photo\s?/.{{2,50}}|(?:Photograph|Photo|Picture|Image|Pic|Credit)s?\s?(?::|by )\s?.{{2,70}}"
-        rf"|(?:\|\s?)?{_NAME}(?: {_NAME}){{1,2}}\s?[/|]\s?(?:{_alternatives()})(?:[ /|]+(?:via )?(?:{_alternatives()}))*)$"
+        r"(?<=\S)\s*(?:REUTERS\s?/\s?.{2,50}|AP Photo\s?/.{2,50}"
+        r"|(?:Photograph|Photo|Picture|Image|Pic|Credit)s?\s?(?::|by )\s?.{2,70}"
+        rf"|(?:\|\s?)?{_NAME}(?: {_NAME}){{1,2}}\s?[/|]\s?{_supplier_list()})$"
     )

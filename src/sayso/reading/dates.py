@@ -11,7 +11,8 @@ import msgspec
 from sayso.reading import tables
 
 _ISO = re.compile(
-    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ,]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?\s*", re.I
+    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ,]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?\s*",
+    re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEFT_OVER = re.compile(r"[\W_]*")
@@ -40,9 +41,8 @@ def find_date(line: str) -> Stated | None:
     if not _YEAR.search(line):
         return None
     for pattern in _patterns():
-        if match := pattern.search(line):
-            if iso := _from_match(match):
-                return Stated(iso, match.start(), match.end())
+        if (match := pattern.search(line)) and (iso := _from_match(match)):
+            return Stated(iso, match.start(), match.end())
     return None
 
 
@@ -104,7 +104,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
     weekday = rf"(?:(?:{'|'.join(table.words.weekdays)})\b\.?,?\s+)?"
     forms = (
-        rf"(?<!\d){clock}{joint}{weekday}{month}\s+{day},?\s+{year}\b" ,
+        rf"(?<!\d){clock}{joint}{weekday}{month}\s+{day},?\s+{year}\b",
         rf"(?<!\d){clock}{joint}{weekday}{day}\s+{month},?\s+{year}\b",
         rf"\b{month}\s+{day},?\s+{year}{after}",
         rf"(?<!\d){day}[\s-]+(?:of\s+)?{month},?[\s-]+{year}{after}",
@@ -113,7 +113,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"\b(?P<year>(?:19|20)\d\d)\s?년\s?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일",
     )
     # A clock before a date counts only with minutes or a half of the day: "2 November 5, 2024" has none.
-    first = rf"(?=\d{{1,2}}[:.]\d\d|\d{{1,2}}\s*[ap]\.?m)"
+    first = r"(?=\d{1,2}[:.]\d\d|\d{1,2}\s*[ap]\.?m)"
     return tuple(re.compile(first + form if at < 2 else form, re.IGNORECASE) for at, form in enumerate(forms))
 
 

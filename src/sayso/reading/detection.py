@@ -8,7 +8,10 @@ from typing import Literal
 InputKind = Literal["page", "feed", "documents", "scrape"]
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
-_PAGE = re.compile(rb"<!doctype html|<(?:html|head|body|article|main|div|p|h1|table|span|section|meta|title|script)\b[^<>]*>", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"<!doctype html|<(?:html|head|body|article|main|div|p|h1|table|span|section|meta|title|script)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _DOCUMENTS = re.compile(rb'(?:\[\s*)?\{\s*(?:"|\})')
 _SUFFIXES: dict[str, InputKind] = {
     ".html": "page",

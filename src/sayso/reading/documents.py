@@ -80,7 +80,9 @@ def _too_long(line: bytes, stream: io.BufferedReader, where: str) -> ReadingErro
             line = inputs.read_line(stream, limits.LINE_BYTES, where)
         except ReadingError as error:
             return error
-    return InputTooLarge(f"a line of more than {limits.LINE_BYTES // 1_000_000} MB", where=where, remedy="split the document")
+    return InputTooLarge(
+        f"a line of more than {limits.LINE_BYTES // 1_000_000} MB", where=where, remedy="split the document"
+    )
 
 
 def _read_line(line: bytes, origin: str, where: str) -> Article | ReadingError:
@@ -98,7 +100,9 @@ def _article(given: Given, data: bytes, origin: str, where: str) -> Article | Re
     if not text.strip():
         return EmptyInput('the document has no "text" and no "title"', where=where, remedy="drop the line")
     if len(text) > limits.TEXT_BYTES:
-        return InputTooLarge(f"a text of more than {limits.TEXT_BYTES // 1_000_000} MB", where=where, remedy="split the document")
+        return InputTooLarge(
+            f"a text of more than {limits.TEXT_BYTES // 1_000_000} MB", where=where, remedy="split the document"
+        )
     if _has_surrogates(text):
         return DamagedInput("its text holds half a character", where=where, remedy="write it as UTF-8")
     parts = labelling.label_text(text, title)

@@ -52,7 +52,9 @@ def _article(entry: Any, feed: Any, origin: str, sha256: str) -> Article | None:
         origin=origin,
         url=url,
         outlet=_outlet(entry, feed, url),
-        agency=credits.agency_of(first) if credits.has_dateline(first) else credits.agency_of(entry.get("author") or ""),
+        agency=credits.agency_of(first)
+        if credits.has_dateline(first)
+        else credits.agency_of(entry.get("author") or ""),
         byline=entry.get("author") or None,
         title=title,
         published=_published(entry),

@@ -43,15 +43,21 @@ def fetch(url: str) -> Fetched:
     """Fetch an http(s) URL; FetchFailed says why it cannot be read, InputTooLarge that it is over the limit."""
     check_address(url)
     opener = urllib.request.build_opener(_Redirects)
-    request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"})
+    request = urllib.request.Request(
+        url, headers={"User-Agent": _AGENT, "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"}
+    )
     try:
         with opener.open(request, timeout=limits.FETCH_SECONDS) as answer:
             data = _read(answer, url)
             return Fetched(answer.geturl(), data, answer.headers.get_content_charset())
     except urllib.error.HTTPError as error:
-        raise FetchFailed(f"the server answered {error.code} {error.reason}", where=url, remedy="check the address") from error
+        raise FetchFailed(
+            f"the server answered {error.code} {error.reason}", where=url, remedy="check the address"
+        ) from error
     except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
-        raise FetchFailed(f"no answer: {getattr(error, 'reason', error)}", where=url, remedy="check the address and the network") from error
+        raise FetchFailed(
+            f"no answer: {getattr(error, 'reason', error)}", where=url, remedy="check the address and the network"
+        ) from error
 
 
 def check_address(url: str) -> None:
@@ -78,7 +84,11 @@ def _read(answer: Any, url: str) -> bytes:
         chunks.append(chunk)
         size += len(chunk)
         if size > limits.FEED_BYTES:
-            raise InputTooLarge(f"more than {limits.FEED_BYTES // 1_000_000} MB", where=url, remedy="save the article alone to a file")
+            raise InputTooLarge(
+                f"more than {limits.FEED_BYTES // 1_000_000} MB", where=url, remedy="save the article alone to a file"
+            )
         if time.monotonic() > deadline:
-            raise FetchFailed(f"not sent within {limits.FETCH_SECONDS:.0f} seconds", where=url, remedy="save the page to a file")
+            raise FetchFailed(
+                f"not sent within {limits.FETCH_SECONDS:.0f} seconds", where=url, remedy="save the page to a file"
+            )
     return b"".join(chunks)

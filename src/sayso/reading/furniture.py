@@ -6,15 +6,27 @@ import re
 from collections.abc import Sequence
 
 from sayso.model import PartKind
-from sayso.reading import blocks, labelling, lines
+from sayso.reading import labelling, lines
 from sayso.reading.blocks import Block, same_words, words_of
 from sayso.reading.walking import Node
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+# In this order: a newsletter box inside a list of other stories is such a list.
 _KIND_OF_ZONE: dict[str, PartKind] = {
-    "navigation": "other", "footer": "other", "comment": "other", "embed": "embed", "related": "related", "prompt": "prompt", "bio": "other",
-    "control": "prompt", "credit": "credit", "caption": "caption", "date": "date", "byline": "byline", "aside": "other",
-}  # fmt: skip
+    "navigation": "other",
+    "footer": "other",
+    "comment": "other",
+    "embed": "embed",
+    "related": "related",
+    "prompt": "prompt",
+    "bio": "other",
+    "control": "prompt",
+    "credit": "credit",
+    "caption": "caption",
+    "date": "date",
+    "byline": "byline",
+    "aside": "other",
+}
 # A block outside the story with so much of it in links is a list of other pages.
 _LINKED = 0.6
 _OUTLET_TAIL = re.compile(r"\s+(?:[|–—•·:»]|-|::)\s+[^|–—•·»]{2,50}$")
@@ -78,9 +90,12 @@ def _mark_dek(nodes: Sequence[Node], kinds: list[PartKind], description: str | N
         # A first paragraph that the page also gives as its description stands among the others; a dek stands apart.
         apart = first == index or first >= len(nodes) or node.place.number != nodes[first].place.number
         below = nodes[index + 1 : index + 4]
-        told = ("dek" in node.zones and not any("dek" in other.zones and kind == "body" for other, kind in zip(below, kinds[index + 1 :], strict=False))) or (
-            apart and description is not None and same_words(node.text, description)
-        )
+        told = (
+            "dek" in node.zones
+            and not any(
+                "dek" in other.zones and kind == "body" for other, kind in zip(below, kinds[index + 1 :], strict=False)
+            )
+        ) or (apart and description is not None and same_words(node.text, description))
         if fits and told and kinds[index] in ("other", "body", "subhead", "related"):
             kinds[index] = "dek"
             return
@@ -95,7 +110,13 @@ def _mark_tail(nodes: Sequence[Node], kinds: list[PartKind]) -> None:
 
 def _alike(head: str, title: str) -> bool:
     short, long = words_of(head), words_of(title)
-    return bool(short) and (short == long or (len(short) > 3 and (" ".join(short) in " ".join(long) or " ".join(long) in " ".join(short) and len(long) > 3)))
+    return bool(short) and (
+        short == long
+        or (
+            len(short) > 3
+            and (" ".join(short) in " ".join(long) or (" ".join(long) in " ".join(short) and len(long) > 3))
+        )
+    )
 
 
 def _without_outlet(title: str, heads: Sequence[str]) -> str:

@@ -28,4 +28,6 @@ def names_page(url: str) -> bool:
         split = urlsplit(url)
     except ValueError:
         return False
-    return split.scheme in ("http", "https") and bool(split.netloc) and (split.path.strip("/") != "" or split.query != "")
+    return (
+        split.scheme in ("http", "https") and bool(split.netloc) and (split.path.strip("/") != "" or split.query != "")
+    )

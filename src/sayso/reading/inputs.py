@@ -9,11 +9,22 @@ import lzma
 import re
 import zlib
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from sayso.errors import DamagedInput, EmptyInput, InputNotFound, InputTooLarge, NotText
 
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"RIFF", b"\x00\x00\x01\x00", b"ID3", b"BM\x00")
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"RIFF",
+    b"\x00\x00\x01\x00",
+    b"ID3",
+    b"BM\x00",
+)
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f]")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -35,12 +46,12 @@ def open_path(path: Path) -> BinaryIO:
 
 def unpack(stream: BinaryIO) -> io.BufferedReader:
     """The stream with gzip or xz taken off, if it begins as one of these does."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[arg-type]
+    buffered: io.BufferedReader = io.BufferedReader(cast(io.RawIOBase, stream))
     magic = buffered.peek(6)
     if magic.startswith(b"\x1f\x8b"):
-        return io.BufferedReader(gzip.GzipFile(fileobj=buffered))  # type: ignore[type-var]
+        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)))
     if magic.startswith(b"\xfd7zXZ\x00"):
-        return io.BufferedReader(lzma.LZMAFile(buffered))  # type: ignore[type-var]
+        return io.BufferedReader(cast(io.RawIOBase, lzma.LZMAFile(buffered)))
     return buffered
 
 
@@ -59,7 +70,9 @@ def read_all(stream: io.BufferedReader, limit: int, where: str) -> bytes:
     except (*_UNPACKING, OSError) as error:
         raise cut_short(where, error) from error
     if len(data) > limit:
-        raise InputTooLarge(f"more than {limit // 1_000_000} MB", where=where, remedy="split it, or give the article alone")
+        raise InputTooLarge(
+            f"more than {limit // 1_000_000} MB", where=where, remedy="split it, or give the article alone"
+        )
     if not data.strip():
         raise EmptyInput("there is nothing in it", where=where, remedy="leave it out")
     return data
@@ -90,9 +103,9 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _checked(data.decode(encoding, errors="replace"), where)
-    for encoding in (_utf16_guess(data), declared, "utf-8"):
-        if encoding and (text := _decoded(data, encoding)) is not None:
-            return _checked(text, where)
+    for likely in (_utf16_guess(data), declared, "utf-8"):
+        if likely and (decoded := _decoded(data, likely)) is not None:
+            return _checked(decoded, where)
     text = data.decode("utf-8", errors="replace")
     if text.count("\ufffd") <= _BROKEN_BYTES * len(text):
         return _checked(text, where)
@@ -107,7 +120,11 @@ def declared_charset(data: bytes) -> str | None:
 
 def _decoded(data: bytes, encoding: str) -> str | None:
     # The web reads what is declared Latin-1 or ASCII as Windows-1252.
-    encoding = "cp1252" if encoding.lower().replace("_", "-") in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else encoding
+    encoding = (
+        "cp1252"
+        if encoding.lower().replace("_", "-") in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii")
+        else encoding
+    )
     try:
         return data.decode(encoding)
     except (LookupError, UnicodeError, ValueError):
@@ -133,4 +150,6 @@ def _checked(text: str, where: str) -> str:
 
 
 def _not_text(where: str) -> NotText:
-    return NotText("it is binary or in no known encoding", where=where, remedy="save it as UTF-8 text, HTML, a feed or JSON lines")
+    return NotText(
+        "it is binary or in no known encoding", where=where, remedy="save it as UTF-8 text, HTML, a feed or JSON lines"
+    )

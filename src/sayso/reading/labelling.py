@@ -39,7 +39,9 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold something, without the spaces around them, cut where phrases inside are not the story."""
     found: list[Line] = []
     gap = False
-    for row, match in enumerate(re.finditer(r"([^\n\r\u2028\u2029\x0b\x0c\x85]*)(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]|$)", text)):
+    for row, match in enumerate(
+        re.finditer(r"([^\n\r\u2028\u2029\x0b\x0c\x85]*)(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]|$)", text)
+    ):
         line = match[1]
         if not line.strip():
             gap = True
@@ -58,8 +60,9 @@ def label_text(text: str, title: str | None) -> tuple[Part, ...]:
         return ()
     head = _title_lines(text, found, title)
     story = found[head:]
-    labelled = [(line, "title") for line in found[:head]] + list(zip(story, story_kinds(story, title or found[0].text), strict=True))
-    return parts_of(labelled)
+    titles: list[PartKind] = ["title"] * head
+    kinds = titles + story_kinds(story, title or found[0].text)
+    return parts_of(zip(found, kinds, strict=True))
 
 
 def parts_of(labelled: Iterable[tuple[Line, PartKind]]) -> tuple[Part, ...]:
@@ -87,7 +90,11 @@ def is_paragraph(line: Line) -> bool:
     if line.kind is not None:
         return False
     words = line.text.count(" ") + 1
-    return (words >= _PARAGRAPH_WORDS and ends_sentence(line.text)) or words >= 2 * _PARAGRAPH_WORDS or credits.has_dateline(line.text)
+    return (
+        (words >= _PARAGRAPH_WORDS and ends_sentence(line.text))
+        or words >= 2 * _PARAGRAPH_WORDS
+        or credits.has_dateline(line.text)
+    )
 
 
 def ends_sentence(line: str) -> bool:

@@ -118,14 +118,18 @@ def _listed(line: str) -> PartKind | None:
 @cache
 def _rules() -> tuple[tables.Rule, ...]:
     return tuple(
-        tables.Rule(entry.kind, tables.compiled(entry.id, rf"(?:{entry.whole})\s*$" if entry.whole else entry.start or "(?!)"))
+        tables.Rule(
+            entry.kind, tables.compiled(entry.id, rf"(?:{entry.whole})\s*$" if entry.whole else entry.start or "(?!)")
+        )
         for entry in tables.lines().line
     )
 
 
 @cache
 def _boilerplate() -> tuple[tables.Rule, ...]:
-    return tuple(tables.Rule(entry.kind, tables.compiled(entry.id, entry.pattern)) for entry in tables.lines().boilerplate)
+    return tuple(
+        tables.Rule(entry.kind, tables.compiled(entry.id, entry.pattern)) for entry in tables.lines().boilerplate
+    )
 
 
 @cache
@@ -135,4 +139,6 @@ def _tails() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _inlines() -> tuple[tables.Rule, ...]:
-    return tuple(tables.Rule(entry.kind, tables.compiled(entry.id, f"(?-i:{entry.pattern})")) for entry in tables.lines().inline)
+    return tuple(
+        tables.Rule(entry.kind, tables.compiled(entry.id, f"(?-i:{entry.pattern})")) for entry in tables.lines().inline
+    )

@@ -9,8 +9,33 @@ from lxml import etree
 from lxml import html as lxml_html
 
 _MARKED = re.compile(r"<[a-zA-Z/!?]|&[#\w]+;")
-_BREAKS = frozenset("p br div li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote figure figcaption section article hr dt dd".split())
-_DROPPED = frozenset("script style template noscript iframe object svg".split())
+_BREAKS = frozenset(
+    [
+        "p",
+        "br",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "section",
+        "article",
+        "hr",
+        "dt",
+        "dd",
+    ]
+)
+_DROPPED = frozenset(["script", "style", "template", "noscript", "iframe", "object", "svg"])
 
 
 def plain_text(fragment: str) -> str:

@@ -13,15 +13,9 @@ from lxml import html
 
 from sayso.reading import dates, identity, markup, tables
 
-_ARTICLE = re.compile(r"(?:News|Reportage|Opinion|Analysis|Background|Review|Blog|Live|Satirical|Tech|Scholarly)?(?:Article|BlogPosting|Posting)$")
-_TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline", "sailthru.title", "parsely-title")
-_PUBLISHED = (
-    "article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date.created", "dc.date", "dcterms.created",
-    "dcterms.date", "pubdate", "publishdate", "publish_date", "publish-date", "date", "og:published_time", "article.published", "cxenseparse:recs:publishtime",
-    "rnews:datepublished", "article:post_date", "originalpublicationdate", "og:article:published_time", "article_date_original", "date_published",
-)  # fmt: skip
-_BYLINES = ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "dcterms.creator", "twitter:creator")
-_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher")
+_ARTICLE = re.compile(
+    r"(?:News|Reportage|Opinion|Analysis|Background|Review|Blog|Live|Satirical|Tech|Scholarly)?(?:Article|BlogPosting|Posting)$"
+)
 # htmldate takes the day it runs on for the latest date unless it is told another; results may not hang on the clock.
 _LATEST = "2100-01-01"
 _BY = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
@@ -35,25 +29,25 @@ class Metadata(msgspec.Struct, frozen=True):
     published: str | None
     byline: str | None
     outlet: str | None
-    agency: str | None
     url: str | None
     language: str | None
 
 
 def find_metadata(tree: html.HtmlElement, address: str | None) -> Metadata:
     """Go down the cascade for each field. `address` is where the page was fetched from, if it was."""
-    article = _article_data(tree)
-    meta = _meta(tree)
+    article, meta, names = _article_data(tree), _meta(tree), tables.pages().meta
     url = _canonical(tree, meta, article, address)
     host = urlsplit(url or "").hostname or ""
-    byline = _names(article.get("author")) or _plain(_first(meta, _BYLINES))
+    byline = _names(article.get("author")) or _plain(_first(meta, names.bylines))
     return Metadata(
-        title=_plain(_text(article.get("headline"))) or _plain(_first(meta, _TITLES)),
-        description=_plain(_text(article.get("description"))) or _plain(_first(meta, ("og:description", "description"))),
+        title=_plain(_text(article.get("headline"))) or _plain(_first(meta, names.titles)),
+        description=_plain(_text(article.get("description"))) or _plain(_first(meta, names.descriptions)),
         published=_published(tree, meta, article, url),
         byline=_BY.sub("", byline) if byline and not byline.startswith(("http", "@")) else None,
-        outlet=tables.outlet_of(host) or _plain(_first(meta, _OUTLETS[:1])) or _names(article.get("publisher")) or _plain(_first(meta, _OUTLETS)),
-        agency=None,
+        outlet=tables.outlet_of(host)
+        or _plain(_first(meta, names.sites))
+        or _names(article.get("publisher"))
+        or _plain(_first(meta, names.outlets)),
         url=url,
         language=_language(tree, article),
     )
@@ -75,9 +69,11 @@ def _published(tree: html.HtmlElement, meta: dict[str, str], article: dict[str, 
 
 def _stated_dates(tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any]) -> Iterator[str]:
     yield from filter(None, (_text(article.get(key)) for key in ("datePublished", "dateCreated")))
-    yield from (meta[name] for name in _PUBLISHED if name in meta)
+    yield from (meta[name] for name in tables.pages().meta.published if name in meta)
     for element in tree.iter("time", "span", "meta", "div", "p", "abbr"):
-        if element.tag == "time" and element.get("pubdate") is not None or "datePublished" in (element.get("itemprop") or ""):
+        if (element.tag == "time" and element.get("pubdate") is not None) or "datePublished" in (
+            element.get("itemprop") or ""
+        ):
             yield element.get("datetime") or element.get("content") or element.text_content()
     yield from (element.get("datetime") or "" for element in _times(tree))
 
@@ -91,7 +87,9 @@ def _times(tree: html.HtmlElement) -> list[html.HtmlElement]:
 def _day_of(tree: html.HtmlElement, url: str | None) -> str | None:
     try:
         return dates.to_iso(find_date(tree, url=url, original_date=True, extensive_search=False, max_date=_LATEST))
-    except Exception:  # htmldate fails on some odd trees; the page is then undated, as it states nothing that can be read
+    except (
+        Exception
+    ):  # htmldate fails on some odd trees; the page is then undated, as it states nothing that can be read
         return None
 
 
@@ -107,7 +105,11 @@ def _article_data(tree: html.HtmlElement) -> dict[str, Any]:
 
 def _decoded(script: str) -> Any:
     plain = re.sub(r"^\s*(?://)?\s*<!(?:\[CDATA\[|--)|(?://)?\s*(?:\]\]|--)>\s*;?\s*$", "", script).strip().rstrip(";")
-    for candidate in (plain, re.sub(r"[\x00-\x1f]+", " ", plain), re.sub(r",\s*([}\]])", r"\1", re.sub(r"[\x00-\x1f]+", " ", plain))):
+    for candidate in (
+        plain,
+        re.sub(r"[\x00-\x1f]+", " ", plain),
+        re.sub(r",\s*([}\]])", r"\1", re.sub(r"[\x00-\x1f]+", " ", plain)),
+    ):
         try:
             return msgspec.json.decode(candidate)
         except (msgspec.DecodeError, RecursionError, UnicodeError):
@@ -126,7 +128,11 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
             waiting = value + waiting
         elif isinstance(value, dict):
             yield value
-            waiting.extend(value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate") if isinstance(value.get(key), dict | list))
+            waiting.extend(
+                value[key]
+                for key in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate")
+                if isinstance(value.get(key), dict | list)
+            )
 
 
 def _type_names(data: dict[str, Any]) -> list[str]:
@@ -138,7 +144,10 @@ def _meta(tree: html.HtmlElement) -> dict[str, str]:
     """Content of meta elements by their name or property in small letters, the first of each."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        name, content = element.get("property") or element.get("name") or element.get("itemprop"), element.get("content")
+        name, content = (
+            element.get("property") or element.get("name") or element.get("itemprop"),
+            element.get("content"),
+        )
         if name and content and content.strip():
             found.setdefault(name.lower().strip(), content.strip())
     return found
@@ -167,8 +176,14 @@ def _plain(value: str | None) -> str | None:
     return " ".join(markup.plain_text(value).split()) or None if value else None
 
 
-def _canonical(tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any], address: str | None) -> str | None:
-    links = [element.get("href") for element in tree.iter("link") if "canonical" in (element.get("rel") or "").lower().split()]
+def _canonical(
+    tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any], address: str | None
+) -> str | None:
+    links = [
+        element.get("href")
+        for element in tree.iter("link")
+        if "canonical" in (element.get("rel") or "").lower().split()
+    ]
     page = article.get("mainEntityOfPage")
     stated = [*links, meta.get("og:url"), page.get("@id") if isinstance(page, dict) else page, article.get("url")]
     for value in stated:
@@ -183,6 +198,11 @@ def _canonical(tree: html.HtmlElement, meta: dict[str, str], article: dict[str, 
 
 
 def _language(tree: html.HtmlElement, article: dict[str, Any]) -> str | None:
-    stated = _text(article.get("inLanguage")) or tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    stated = (
+        _text(article.get("inLanguage"))
+        or tree.get("lang")
+        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or ""
+    )
     match = re.match(r"[a-zA-Z]{2}(?=$|[-_])", stated)
     return match[0].lower() if match else None

@@ -20,14 +20,18 @@ def read_page(data: bytes, origin: str, *, url: str | None = None, charset: str 
     labelled = furniture.label_page(nodes, story, title, known.description)
     layout = blocks.lay_out(labelled)
     sha256 = inputs.sha256_of(data)
-    told = {kind: [block.text for block in labelled if block.kind == kind] for kind in ("byline", "credit", "body", "date")}
+    told = {
+        kind: [block.text for block in labelled if block.kind == kind] for kind in ("byline", "credit", "body", "date")
+    }
     read = blocks.parts_text(layout.text, layout.parts, ("title", "dek", "body"))
     return Article(
         id=identity.identify(None, known.url, sha256),
         origin=origin,
         url=known.url,
         outlet=known.outlet,
-        agency=stated.agency_in([*filter(None, [known.byline]), *told["byline"][:3]], next(iter(told["body"]), None), told["credit"][-1:]),
+        agency=stated.agency_in(
+            [*filter(None, [known.byline]), *told["byline"][:3]], next(iter(told["body"]), None), told["credit"][-1:]
+        ),
         byline=known.byline or stated.byline_in(told["byline"]),
         title=title,
         published=known.published or stated.published_in(told["date"]),

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from sayso.errors import DuplicateIdentifier, EmptyInput, InputNotFound, ReadingError, SaysoError
 from sayso.model import Article
@@ -42,7 +43,9 @@ def read_many(sources: Iterable[str | Path], *, on_error: OnError | None = None)
 
 def _repeated(article: Article, seen: set[str]) -> SaysoError | None:
     if article.id in seen:
-        return DuplicateIdentifier(f"the id {article.id} has been read before", where=article.origin, remedy="give it once, or another id")
+        return DuplicateIdentifier(
+            f"the id {article.id} has been read before", where=article.origin, remedy="give it once, or another id"
+        )
     seen.add(article.id)
     return None
 
@@ -83,7 +86,9 @@ def _from_folder(folder: Path) -> Iterator[Found]:
     for path in paths:
         try:
             if not path.resolve().is_relative_to(inside):
-                raise InputNotFound("the link leads outside the folder", where=str(path), remedy="name its target itself")
+                raise InputNotFound(
+                    "the link leads outside the folder", where=str(path), remedy="name its target itself"
+                )
             if path.exists() and not path.is_file():
                 raise InputNotFound("it is no regular file", where=str(path), remedy="leave it out")
             yield from _from_file(path)
@@ -96,7 +101,9 @@ def _from_file(path: Path) -> Iterator[Found]:
         yield from _from_stream(stream, str(path))
 
 
-def _from_stream(stream: io.BufferedIOBase, origin: str, *, final_url: str | None = None, charset: str | None = None) -> Iterator[Found]:
+def _from_stream(
+    stream: BinaryIO, origin: str, *, final_url: str | None = None, charset: str | None = None
+) -> Iterator[Found]:
     unpacked = inputs.unpack(stream)
     kind = detection.detect(inputs.head_of(unpacked, origin), origin)
     if kind == "documents":

@@ -103,7 +103,12 @@ def _find_dek(found: Sequence[Line], title: int | None, paragraphs: Sequence[int
     stop = first + 1 if heads_byline else first
     for at in range(title + 1, min(stop, title + _NEAR)):
         line = found[at]
-        if line.kind is None and line.text.count(" ") + 1 >= _DEK_WORDS and labelling.may_be_dek(line.text) and not labelling.is_names(line.text):
+        if (
+            line.kind is None
+            and line.text.count(" ") + 1 >= _DEK_WORDS
+            and labelling.may_be_dek(line.text)
+            and not labelling.is_names(line.text)
+        ):
             return at
     return None
 
@@ -146,7 +151,9 @@ def _kinds(found: Sequence[Line], story: Story) -> list[PartKind]:
         elif story.start <= at < story.end:
             kinds[at] = _inside_kind(line, inside[at - story.start]) if inside else (line.kind or "body")
         elif line.kind is None and at >= story.end:
-            kinds[at] = "related" if line.text.count(" ") + 1 >= _TITLE_WORDS or lines.opens_tail(line.text) else "other"
+            kinds[at] = (
+                "related" if line.text.count(" ") + 1 >= _TITLE_WORDS or lines.opens_tail(line.text) else "other"
+            )
         elif line.kind is None and title and at > (story.title or 0) and _captioned(found, at):
             kinds[at] = "caption"
     return kinds
@@ -154,7 +161,12 @@ def _kinds(found: Sequence[Line], story: Story) -> list[PartKind]:
 
 def _inside_kind(line: Line, kind: PartKind) -> PartKind:
     """Between a scrape's paragraphs stand links and labels too: a line that is neither sentence nor list item is one."""
-    if kind != "body" or labelling.is_paragraph(line) or labelling.ends_sentence(line.text) or labelling.is_item(line.text):
+    if (
+        kind != "body"
+        or labelling.is_paragraph(line)
+        or labelling.ends_sentence(line.text)
+        or labelling.is_item(line.text)
+    ):
         return kind
     return "related" if line.text.count(" ") + 1 >= _TITLE_WORDS else "other"
 

@@ -32,7 +32,11 @@ def byline_in(lines: Sequence[str]) -> str | None:
 
 def agency_in(bylines: Sequence[str], first_paragraph: str | None, last_lines: Sequence[str]) -> str | None:
     """The agency whose text it is: named by a byline, by the dateline, or by a credit line of its own."""
-    for line in (*bylines, *([first_paragraph] if first_paragraph and credits.has_dateline(first_paragraph) else ()), *last_lines):
+    for line in (
+        *bylines,
+        *([first_paragraph] if first_paragraph and credits.has_dateline(first_paragraph) else ()),
+        *last_lines,
+    ):
         if name := credits.agency_of(line):
             return name
     return None

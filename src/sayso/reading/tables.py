@@ -92,6 +92,34 @@ class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     english: tuple[str, ...]
 
 
+class ElementTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a page's elements do to the text in them."""
+
+    skipped: tuple[str, ...]
+    blocks: tuple[str, ...]
+    cells: tuple[str, ...]
+    unseen: str
+    zones: dict[str, str]
+
+
+class MetaTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of meta elements by what they state."""
+
+    titles: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    published: tuple[str, ...]
+    bylines: tuple[str, ...]
+    sites: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+
+class PageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file pages.toml."""
+
+    elements: ElementTable
+    meta: MetaTable
+
+
 class Rule(msgspec.Struct, frozen=True):
     """A compiled pattern and the kind that it stands for."""
 
@@ -112,7 +140,9 @@ def compiled(name: str, pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.IGNORECASE)
     except re.error as error:
-        raise LexiconError(f"{name}: {error}", where="lexicon/data/reading/lines.toml", remedy="mend the pattern") from error
+        raise LexiconError(
+            f"{name}: {error}", where="lexicon/data/reading/lines.toml", remedy="mend the pattern"
+        ) from error
 
 
 @cache
@@ -140,10 +170,16 @@ def languages() -> LanguageTable:
 
 
 @cache
+def pages() -> PageTable:
+    """The table of a page's elements and of the names of its meta elements."""
+    return load("pages", PageTable)
+
+
+@cache
 def outlets() -> dict[str, str]:
     """Names of outlets by domain."""
     rows = [row.split("\t") for row in _content("outlets.tsv").splitlines() if row and not row.startswith("#")]
-    return {domain: name for domain, name in rows}
+    return dict(rows)
 
 
 def outlet_of(host: str) -> str | None:

@@ -11,28 +11,6 @@ from lxml import etree, html
 from sayso.errors import EmptyInput, InputTooLarge
 from sayso.reading import limits, tables
 
-_SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed head canvas audio video map select option datalist textarea input "
-    "progress meter dialog param source track".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr html label legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
-)
-_CELLS = frozenset(("td", "th"))
-_UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader\w*|(?:rollover|tooltip|hover|popup|popover)[\w-]*(?:block|box|content|card|body|inner)|a11y-hidden|assistive-?text)(?:$|[\s_-])")
-_TAG_ZONES = {
-    "nav": "navigation",
-    "footer": "footer",
-    "aside": "aside",
-    "figcaption": "caption",
-    "time": "date",
-    "button": "control",
-    "form": "prompt",
-    "label": "control",
-    "address": "byline",
-}
-
 
 class Place(msgspec.Struct, frozen=True):
     """Where a block stands: the number of the element around it, and how that element and the block's own are named."""
@@ -60,6 +38,21 @@ class _Open(msgspec.Struct, frozen=True):
     place: Place
     number: int
     name: str
+
+
+class _Elements(msgspec.Struct, frozen=True):
+    """What elements do to the text in them."""
+
+    skipped: frozenset[str]
+    blocks: frozenset[str]
+    cells: frozenset[str]
+    zones: dict[str, str]
+    unseen: re.Pattern[str]
+
+    def skips(self, element: html.HtmlElement, tag: str) -> bool:
+        """Whether an element's text is none that a reader sees."""
+        names = element.get("class")
+        return not tag or tag in self.skipped or (names is not None and self.unseen.search(names) is not None)
 
 
 _OUTSIDE = _Open("body", frozenset(), link=False, place=Place(0, ""), number=0, name="")
@@ -106,39 +99,38 @@ def parse(text: str, where: str) -> html.HtmlElement:
 
 def walk(tree: html.HtmlElement, where: str) -> list[Node]:
     """The blocks of a page in document order; InputTooLarge when it is nested or branched beyond reason."""
-    gatherer, count, skipped = _Gatherer(), 0, 0
+    gatherer, count, skipped, known = _Gatherer(), 0, 0, _elements()
     stack = [_OUTSIDE]
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             count += 1
             if len(stack) > limits.NESTING or count > limits.ELEMENTS:
-                raise InputTooLarge("its elements are nested or repeated beyond reason", where=where, remedy="give the article alone")
-            skipped += _is_skipped(element, tag)
-            if tag in _BLOCKS:
+                raise InputTooLarge(
+                    "its elements are nested or repeated beyond reason", where=where, remedy="give the article alone"
+                )
+            skipped += known.skips(element, tag)
+            if tag in known.blocks:
                 gatherer.end()
             stack.append(_enter(element, tag, stack[-1], count))
-            gatherer.add(" " if tag in _CELLS else None, stack[-1])
+            gatherer.add(" " if tag in known.cells else None, stack[-1])
             gatherer.add(None if skipped else element.text, stack[-1])
         else:
             stack.pop()
-            if tag in _BLOCKS:
+            if tag in known.blocks:
                 gatherer.end()
-            skipped -= _is_skipped(element, tag)
+            skipped -= known.skips(element, tag)
             gatherer.add(None if skipped else element.tail, stack[-1])
     gatherer.end()
     return gatherer.nodes
 
 
-def _is_skipped(element: html.HtmlElement, tag: str) -> bool:
-    """Elements without visible text, and those whose class says that only a screen reader or a pointer brings it out."""
-    return tag in _SKIPPED or not tag or (bool(names := element.get("class")) and _UNSEEN.search(names) is not None)
-
-
 def _enter(element: html.HtmlElement, tag: str, outer: _Open, number: int) -> _Open:
-    own = _zones_of(tag, " ".join(filter(None, map(element.get, ("class", "id", "role", "itemprop", "data-component", "rel")))))
+    own = _zones_of(
+        tag, " ".join(filter(None, map(element.get, ("class", "id", "role", "itemprop", "data-component", "rel"))))
+    )
     name = f"{tag}.{element.get('class') or ''}"
-    block = tag in _BLOCKS and tag != "br"
+    block = tag in _elements().blocks and tag != "br"
     return _Open(
         tag if block else outer.tag,
         outer.zones | own if own else outer.zones,
@@ -149,9 +141,23 @@ def _enter(element: html.HtmlElement, tag: str, outer: _Open, number: int) -> _O
     )
 
 
+@cache
+def _elements() -> _Elements:
+    table = tables.pages().elements
+    return _Elements(
+        frozenset(table.skipped),
+        frozenset(table.blocks),
+        frozenset(table.cells),
+        table.zones,
+        tables.compiled("unseen", table.unseen),
+    )
+
+
+# One site's pages use a few hundred names; the bound keeps a long run's memory flat.
 @lru_cache(maxsize=4096)
 def _zones_of(tag: str, names: str) -> frozenset[str]:
-    found = {_TAG_ZONES[tag]} if tag in _TAG_ZONES else set()
+    zones = _elements().zones
+    found = {zones[tag]} if tag in zones else set()
     # The page's outermost elements carry names that speak of the whole page (`has-sidebar`).
     if names and tag not in ("html", "body", "main", "article"):
         plain = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)
