@@ -37,8 +37,8 @@ def counted_acts(documents: list[Json]) -> Iterator[tuple[Json, Span, CountedAct
         for record in document["events"]:
             at = record["trigger"]["start"]
             start, end = next((s, e) for s, e in document["sentences"] if s <= at < e)
-            known = (record[name] for name in ("type", "mode", "aspect", "tense", "certainty"))
-            act = CountedAct(record["trigger"]["text"], *known, document["text"][start:end])
+            known = {name: record[name] for name in ("type", "mode", "aspect", "tense", "certainty")}
+            act = CountedAct(trigger=record["trigger"]["text"], sentence=document["text"][start:end], **known)
             for gold in record["quantities"]:
                 yield gold, Span(gold["text"], gold.get("start", 0), gold.get("end", 0)), act
 

@@ -48,7 +48,7 @@ def test_reads_bounds(text: str, low: float | None, high: float | None, approx: 
         ("500 million euros", "money", "EUR"),
         ("air defence systems", "air-defence", None),
         ("eight rockets", "missiles", "rockets"),
-        ("two other warships", "ships", "warships"),
+        ("two other warships", "ships", "ships"),
         ("4,000 containers of shells", "munitions", "containers"),
         ("three buildings", "other", "buildings"),
         ("four Americans", "other", "people"),

@@ -83,7 +83,8 @@ def quantity_of_act(span: Span, act: CountedAct, scores: QuantityScores | None =
     signs = quantity_signs(span.text, act, item)
     measure = _best(scores.measure) if scores.measure else likeliest("quantity-measure", signs)
     stage = _best(scores.stage) if scores.stage else likeliest("quantity-stage", signs)
-    unit = "people" if parsed.unit is None and parsed.low is not None and item in PEOPLE_ITEMS else parsed.unit
+    counted = parsed.low is not None or parsed.high is not None
+    unit = "people" if counted and item in PEOPLE_ITEMS and parsed.unit != "percent" else parsed.unit
     return Quantity(
         text=span.text,
         start=span.start,

@@ -12,6 +12,7 @@ WORD = re.compile(r"[^\W_][\w’'.-]*|[%$€£]")
 PEOPLE = "people"
 OTHER, MONEY = "other", "money"
 PEOPLE_ITEMS = frozenset({"troops", "killed", "wounded", "arrested", "protesters", "prisoners"})
+PERSON_ENDINGS = ("ists", "ians", "men", "women", "crats")
 CLAUSE = re.compile(r"\b(?:of|from|in|for|to|at|on|with|by|who|that|including|between|worth)\b")
 
 
@@ -22,8 +23,9 @@ def item_of_text(text: str, amount: Amount | None) -> str:
     words = _words(text)
     if any(word in load_units().currencies for word in words):
         return MONEY
-    heads = [words[: _first_clause(words)], words]
-    for part in heads:
+    if any(_last_item([word]) == "air-defence" for word in words):
+        return "air-defence"
+    for part in (words[: _first_clause(words)], words):
         item = _last_item(part)
         if item:
             return item
@@ -55,8 +57,10 @@ def _people() -> frozenset[str]:
 
 
 def names_people(text: str) -> bool:
-    """Say whether a quantity's words name persons."""
-    return any(word in _people() or word.endswith(("-member", "-man", "-strong")) for word in _words(text))
+    """Say whether a quantity counts persons: its noun names them, or its number tells members of a body."""
+    noun = noun_of(text) or ""
+    strong = any(word.endswith(("member", "strong")) for word in _words(text))
+    return noun in _people() or strong or (noun.endswith(PERSON_ENDINGS) and noun not in item_by_noun())
 
 
 def noun_of(text: str) -> str | None:
@@ -95,13 +99,13 @@ def item_of_people(text: str, trigger: str, kind: str, mode: str | None) -> str 
     named = _last_item(_words(text))
     low = trigger.lower()
     by_trigger = next((item for item, stems in people.by_trigger.items() if low.startswith(stems)), None)
-    if by_trigger in ("killed", "wounded") and kind in ("ASSAULT", "COERCE"):
+    done = by_trigger in ("killed", "wounded") and kind in ("ASSAULT", "COERCE")
+    if done or (by_trigger == "arrested" and kind == "COERCE" and named != "prisoners"):
         return by_trigger
     if named in PEOPLE_ITEMS | {"training"}:
         return named
-    if (kind, mode) in _BY_MODE:
-        return _BY_MODE[kind, mode]
-    return by_trigger or people.by_type.get(kind)
+    held = by_trigger == "prisoners" and kind == "COERCE"
+    return by_trigger if held else _BY_MODE.get((kind, mode)) or by_trigger or people.by_type.get(kind)
 
 
 _BY_MODE: dict[tuple[str, str | None], str] = {
@@ -127,4 +131,6 @@ def unit_of(text: str, amount: Amount | None, item: str) -> str | None:
         return measure
     if names_people(text):
         return PEOPLE
-    return noun_of(text)
+    noun = noun_of(text)
+    singular = noun is not None and amount.high == 1 and not noun.endswith(("s", "aircraft"))
+    return f"{noun}s" if singular else noun
