@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from sayso.coding.act_dates import DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
+from sayso.coding.amounts import find_act_quantities
 from sayso.coding.contents import find_content
 from sayso.coding.decide import Decision, decide
 from sayso.coding.frames import propose_by_frames
@@ -120,7 +121,7 @@ def _record(article: Article, analysis: Analysis, draft: _Draft, date: str | Non
         status=derive_status(decision.type, certainty, tense, content),
         date=date,
         place=place,
-        quantities=(),
+        quantities=find_act_quantities(analysis, decision),
         content=content,
         confidence=round(decision.confidence, 3),
         by=decision.by,

@@ -18,6 +18,8 @@ Ground = Literal["person", "name", "country", "place", "people", "agent", "none"
 _WORDS = load_wordlists("mentions")
 DETERMINERS = _WORDS["determiners"]
 _OFFICE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+_MOURNING = 12
+"""Months for which one killed in command is still spoken of as such."""
 ARMED = frozenset(("REB", "PRM", "UAF", "CRM", "SPY", "COP", "MIL"))
 PLACES = frozenset(("state", "adjective", "capital", "region", "people"))
 
@@ -151,8 +153,12 @@ def _choose(match: Match, words: Sequence[Word], reader: MentionReader) -> Item:
 
 
 def person_sector(actor: Actor, day: str) -> str:
-    """Return a person's sector on a day: that of the office, or what follows it."""
-    return actor.sector if not (actor.end and day and actor.end < day) else actor.after
+    """Return a person's sector on a day: that of the office, what follows it, or for one who held none, what they were."""
+    if not day or not actor.end or day <= actor.end or actor.sector not in _OFFICE:
+        return actor.sector
+    if actor.sector == "MIL" and int(day[:4]) * 12 + int(day[5:7]) <= int(actor.end[:4]) * 12 + int(actor.end[5:7]) + _MOURNING:
+        return actor.sector
+    return actor.after
 
 
 def _read_core(words: Sequence[Word], items: Sequence[Item], day: str) -> Resolution:
@@ -195,7 +201,7 @@ def _read_actor(words: Sequence[Word], own: Sequence[Item], head: Item, day: str
     ground: Ground = "name"
     name = actor.name
     if actor.kind == "person":
-        sector, ground = person_sector(actor, day), "person"
+        sector, ground = _title_sector(words, own, head) or person_sector(actor, day), "person"
     elif actor.kind in ("state", "adjective", "capital"):
         ground = "country"
     elif actor.kind == "region":
@@ -208,6 +214,20 @@ def _read_actor(words: Sequence[Word], own: Sequence[Item], head: Item, day: str
         if owner is not None and owner.kind in PLACES and owner.country != country:
             country = owner.country
     return Resolution(country, sector, name, actor.id, ground, definite=words[0].key in DETERMINERS)
+
+
+def _title_sector(words: Sequence[Word], own: Sequence[Item], head: Item) -> str | None:
+    """Return the sector of the office whose title a name bears (*Secretary of State Hillary Clinton*), on any day."""
+    if any(word.key in _WORDS["former"] or word.key == "elect" for word in words[: head.start]):
+        return None
+    for item in own:
+        if item.end == head.start and item.entry.sector in ("GOV", "LEG") and _is_title(item.entry):
+            return item.entry.sector
+    return None
+
+
+def _is_title(entry: Actor | Agent) -> bool:
+    return entry.strength == "firm" if isinstance(entry, Agent) else entry.kind == "body"
 
 
 def _read_agent(words: Sequence[Word], items: Sequence[Item], head: Item) -> Resolution:

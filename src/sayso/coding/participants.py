@@ -9,6 +9,7 @@ import msgspec
 from sayso.coding.country_choice import Mention, choose_country
 from sayso.coding.mentions import Resolution, person_sector
 from sayso.coding.people import People
+from sayso.coding.sector_choice import Setting, choose_sector
 from sayso.coding.stock import Stock
 from sayso.lexicon.store import Lexicon
 from sayso.lexicon.words import POSSESSIVE, Word, find_words
@@ -43,7 +44,16 @@ class ParticipantResolver:
         found = self._read(first, last)
         self._grounds[start,end]=found.kind+('' if found.country else '-nc')
         country = found.country or self._choose_country(first, last, found, context or Context())
-        return (Participant(self._text[start:end], start, end, country, found.sector or "UNK", found.name),)
+        sector = choose_sector(found, self._setting(first, last, context)) if context else found.sector or "UNK"
+        return (Participant(self._text[start:end], start, end, country, sector, found.name),)
+
+    def _setting(self, first: int, last: int, context: Context) -> Setting:
+        words = self._stock.words
+        trigger = self._stock.locate(*context.trigger) if context.trigger else (0, 0)
+        head = words[trigger[1] - 1].key if trigger[1] > trigger[0] else ""
+        before = words[first - 1].key if first else ""
+        after = words[last].key if last < len(words) else ""
+        return Setting(context.role, context.type, head, before, after)
 
     def _find_home(self, outlet: str) -> str:
         """Return the country of the outlet, or nothing where the dictionary lacks it."""

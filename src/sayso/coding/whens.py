@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 
 from sayso.coding.act_dates import ActDate, date_of_act
-from sayso.coding.date_attachment import DatedTrigger
+from sayso.coding.date_attachment import DatedTrigger, attachment_score
 from sayso.coding.dates import DateExpression, find_dates
 from sayso.coding.proposals import Proposal
 from sayso.language.analysis import Analysis
@@ -22,7 +22,10 @@ def find_act_date(article: Article, analysis: Analysis, proposal: Proposal) -> A
         sentence, (proposal.trigger.start, proposal.trigger.end), cast(Aspect, proposal.best("aspect")), tense
     )
     expressions = find_dates(article.text, *sentence, article.published, tense=tense)
-    scores = [_score(proposal, expression) for expression in expressions]
+    scores = [
+        (_score(proposal, expression) + attachment_score(article.text, trigger, article.published, expressions, number)) / 2
+        for number, expression in enumerate(expressions)
+    ]
     return date_of_act(article.text, trigger, article.published, expressions, scores)
 
 
