@@ -46,7 +46,7 @@ def read_table() -> list[Office]:
     assert header == COLUMNS
     assert all(len(row) == len(COLUMNS) for row in rows)
     return [
-        Office(row[0], row[1], tuple(alias for alias in row[2].split("|") if alias), *row[3:])  # type: ignore[arg-type]
+        Office(row[0], row[1], tuple(alias for alias in row[2].split("|") if alias), *row[3:])
         for row in rows
     ]
 
