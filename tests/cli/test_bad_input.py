@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -193,16 +192,38 @@ def test_an_empty_standard_input_is_named() -> None:
     assert err.startswith(b"EmptyInput: ")
 
 
+STALLS = """
+import sys, time
+import sayso.reading
+from sayso.cli import main
+from sayso.model import Article
+
+def read_many(inputs, on_error):
+    for number in range(5000):
+        yield Article(id=str(number), origin="x", text="Ruritania met Grenzmark.", parts=())
+    print("stalled", flush=True)
+    time.sleep(600)
+
+sayso.reading.read_many = read_many
+sys.exit(main())
+"""
+
+
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_run_that_is_stopped_leaves_nothing(tmp_path: Path, sent: signal.Signals, code: int) -> None:
+def test_a_run_that_is_stopped_takes_its_half_written_file_away(
+    tmp_path: Path, sent: signal.Signals, code: int
+) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    process = start("read", "-", "-o", folder / "out.jsonl", stdin=subprocess.PIPE)
-    assert process.stdin is not None
-    time.sleep(0.8)
+    command = [sys.executable, "-c", STALLS, "read", "x", "-o", str(folder / "out.jsonl")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"stalled\n"
+    (half,) = folder.iterdir()
+    assert half.name != "out.jsonl"
+    assert half.stat().st_size > 0
     process.send_signal(sent)
-    assert process.wait(60) == code
-    process.stdin.close()
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == code
     assert list(folder.iterdir()) == []
-    assert process.stderr is not None
-    assert b"Traceback" not in process.stderr.read()
+    assert b"Traceback" not in err
