@@ -18,6 +18,8 @@ Ground = Literal["person", "name", "country", "place", "people", "agent", "none"
 _WORDS = load_wordlists("mentions")
 DETERMINERS = _WORDS["determiners"]
 _OFFICE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+_LONGEST_CHAIN = 3
+"""Prepositions after a head that are followed for its owner (*a fellow in Asian affairs at the Lowy Institute*)."""
 _MOURNING = 12
 """Months for which one killed in command is still spoken of as such."""
 ARMED = frozenset(("REB", "PRM", "UAF", "CRM", "SPY", "COP", "MIL"))
@@ -101,8 +103,15 @@ def _read_words(words: Sequence[Word], reader: MentionReader) -> Resolution:
         if content and content[-1] in _WORDS["quantifiers"]:
             return _read_words(rest, reader)
     found = _read_core(core, items, reader.day)
-    if rest and joint in _WORDS["owning"] and _wants(found):
+    for _ in range(_LONGEST_CHAIN):
+        if not rest or joint not in _WORDS["owning"] or not _wants(found):
+            break
         found = _complete(found, _read_words(rest, reader), joint)
+        if found.country is not None:
+            break
+        cut = _find_cut(rest, reader.lexicon.find_names(rest))
+        joint = rest[cut].key if cut < len(rest) else ""
+        rest = rest[cut + 1 :]
     return found
 
 
@@ -213,6 +222,8 @@ def _read_actor(words: Sequence[Word], own: Sequence[Item], head: Item, day: str
         owner = next((item.entry for item in own if item.end <= head.start and isinstance(item.entry, Actor)), None)
         if owner is not None and owner.kind in PLACES and owner.country != country:
             country = owner.country
+        if sector in _OFFICE and any(word.key in _WORDS["former"] for word in words[: head.start]):
+            sector = "ELI"
     return Resolution(country, sector, name, actor.id, ground, definite=words[0].key in DETERMINERS)
 
 
@@ -291,7 +302,7 @@ def _complete(found: Resolution, owner: Resolution, joint: str) -> Resolution:
         if joint in (",", "(") and owner.kind != "none":
             return msgspec.structs.replace(owner, name=found.name)
         return msgspec.structs.replace(found, country=found.country or owner.country)
-    country = found.country or owner.country
+    country = found.country or (owner.country if owner.country != "UNK" else None)
     sector = found.sector
     takes = found.strength == "generic" and joint not in ("in", ",", "(")
     if takes and found.sector in ("GOV", "UNK") and owner.sector and owner.kind not in ("place", "people", "none"):

@@ -1,0 +1,83 @@
+"""The sector of a mention in its record: what its words give, weighed against its role, the act and the trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.coding.mentions import Resolution
+
+_CHOICES = (
+    "GOV", "MIL", "CVL", "REB", "LEG", "COP", "JUD", "JRN", "BUS", "SPY", "OPP", "UNK", "PTY", "NGO", "ELI", "PRM", "EDU",
+)  # fmt: skip
+_STEM = 5
+"""Letters of a word that tell it from others whatever its ending (*strik-es*, *strik-ing*)."""
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """Where a mention stands in its record: its role, the record's type, and as compared, the trigger and the words beside."""
+
+    role: str
+    type: str
+    trigger: str
+    before: str
+    after: str
+
+
+def choose_sector(found: Resolution, setting: Setting) -> str:
+    """Choose a mention's sector: the one that its words give unless the record speaks clearly for another."""
+    weights = _load_weights()
+    scored = [
+        (sum(weights.get(feature, 0.0) for feature in features), -at, sector)
+        for at, (sector, features) in enumerate(weigh(found, setting))
+    ]
+    return max(scored)[2]
+
+
+def weigh(found: Resolution, setting: Setting) -> list[tuple[str, list[str]]]:
+    """Return the sectors that a mention may have, each with the features that speak for or against it."""
+    given = found.sector or "none"
+    evidence = _evidence(found, setting, given)
+    sectors = _CHOICES if given in _CHOICES or given == "none" else (given, *_CHOICES)
+    weighed = []
+    for sector in sectors:
+        features = [f"{sector}|{piece}" for piece in evidence]
+        if sector == given:
+            features += [f"same|{found.kind}", f"same|{given}", f"same|{found.kind}|{setting.role}|{setting.type}"]
+        weighed.append((sector, features))
+    return weighed
+
+
+def _evidence(found: Resolution, setting: Setting, given: str) -> Sequence[str]:
+    form = found.entry.rpartition(".")[2] if found.entry and found.kind in ("country", "people") else ""
+    if form not in ("adjective", "capital", "people"):
+        form = found.kind
+    stem = setting.trigger[:_STEM]
+    pieces = [
+        f"{form}|{given}",
+        f"{form}|{given}|{setting.role}|{setting.type}",
+        f"{form}|{given}|{setting.role}|{stem}",
+        f"{given}|{setting.role}|{stem}",
+    ]
+    if found.head:
+        pieces += [f"h:{found.head}", f"h:{found.head}|{setting.role}|{setting.type}"]
+    elif found.kind in ("name", "person"):
+        pieces.append(f"e:{found.name}")
+    if form in ("adjective", "country"):
+        pieces += [f"{form}>{setting.after[:_STEM]}", f"{setting.before}<{form}"]
+    if found.kind == "none":
+        pieces += [f"none|{setting.before}", f"none|{setting.after}"]
+    if found.definite:
+        pieces.append(f"definite|{form}|{given}")
+    return pieces
+
+
+@cache
+def _load_weights() -> dict[str, float]:
+    file = files("sayso.coding").joinpath("data", "sector-weights.tsv")
+    if not file.is_file():
+        return {}
+    return {name: float(weight) for name, weight in (line.split("\t") for line in file.read_text("utf-8").splitlines())}
