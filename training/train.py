@@ -83,36 +83,41 @@ def main() -> None:
     untaught = read_unlabelled(options.unlabelled, wordpiece) if options.teacher else []
     teachers = [load_teacher(options.encoder, run) for run in options.teacher]
     model = Coder(options.encoder, read_layers(options.layers))
+    if options.start:
+        model.load_state_dict(torch.load(options.start / "checkpoint.pt", weights_only=True)["model"])
     optimizer = make_optimizer(model, options.rate)
     a_turn = len(untaught) // options.epochs
     steps = options.epochs * (math.ceil(len(train) / ROW_BATCH) + math.ceil(a_turn / ROW_BATCH))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rise_and_fall(step, steps))
     first = resume(options.run, model, optimizer, schedule)
+    parts = {"model": model, "optimizer": optimizer, "schedule": schedule}
     begun = time.monotonic()
     for epoch in range(first, options.epochs + 1):
         model.train()
-        total = 0.0
         mixed = batches(train, ROW_BATCH) + batches(untaught[(epoch - 1) * a_turn : epoch * a_turn], ROW_BATCH)
         random.shuffle(mixed)
-        for batch in mixed:
-            answers = answer(model, batch, padding)
-            loss = (
-                gold_loss(answers, batch)
-                if batch[0].coded
-                else teacher_loss(answers, teach(teachers, batch, padding), batch)
-            )
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
+        total = sum(step(parts, teachers, batch, padding) for batch in mixed)
         figures = measure(model, dev, lambda batch: answer(model, batch, padding)) if dev else {}
         spent = round(time.monotonic() - begun)
         line = {"epoch": epoch, "seconds": spent, "loss": round(total / len(mixed), 3), **figures}
         with (options.run / "log.txt").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
-        save(options.run, epoch, {"model": model, "optimizer": optimizer, "schedule": schedule})
+        save(options.run, epoch, parts)
+
+
+def step(parts: dict[str, Any], teachers: list[Coder], batch: list[Example], padding: int) -> float:
+    """Learn from one batch, coded by hand or by the teachers; returns its loss."""
+    answers = answer(parts["model"], batch, padding)
+    if batch[0].coded:
+        loss = gold_loss(answers, batch)
+    else:
+        loss = teacher_loss(answers, teach(teachers, batch, padding), batch)
+    parts["optimizer"].zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(parts["model"].parameters(), 1.0)
+    parts["optimizer"].step()
+    parts["schedule"].step()
+    return float(loss.item())
 
 
 def rise_and_fall(step: int, steps: int) -> float:
@@ -173,6 +178,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="a run of the whole encoder")
+    parser.add_argument("--start", type=Path, help="a run of the same layers whose weights to go on from")
     parser.add_argument("--unlabelled", type=Path, help="documents (id, text) for the teacher to label, one a line")
     return parser.parse_args()
 
