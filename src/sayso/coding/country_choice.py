@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,8 @@ _TELLING = frozenset(
     ("latest", "before:next", "before:opens", "rank:0", "title", "home", "located", "head:before", "sector", "beside", "across")
 )
 """Evidence whose worth hangs on the noun itself (*the country* is the one last named)."""
+_NAMESAKES = (0.0, 0.1, 0.4)
+"""Shares of a country among a name's bearers: some, more than chance, mostly."""
 _NEAR = (3, 8, 16)
 """Words: close beside, within a clause, within a sentence."""
 
@@ -39,16 +42,17 @@ class Mention(msgspec.Struct, frozen=True):
     type: str
     trigger: int
     home: str
+    others: tuple[str, ...] = ()
 
 
-def choose_country(stock: Stock, mention: Mention) -> str:
-    """Choose a mention's country among those that its document names; UNK where none is likely enough."""
+def rank_countries(stock: Stock, mention: Mention) -> list[str]:
+    """Rank the countries that a mention without one may have, likeliest first; UNK is among them."""
     weights = _load_weights()
     scored = [
-        (sum(weights.get(feature, 0.0) for feature in features), -at, country)
+        (-sum(weights.get(feature, 0.0) for feature in features), at, country)
         for at, (country, features) in enumerate(weigh(stock, mention))
     ]
-    return max(scored)[2]
+    return [country for _, _, country in sorted(scored)]
 
 
 def weigh(stock: Stock, mention: Mention) -> list[tuple[str, list[str]]]:
@@ -89,6 +93,11 @@ def candidates(stock: Stock, mention: Mention) -> list[str]:
 
 def _evidence(stock: Stock, mention: Mention, country: str) -> list[str]:
     out: list[str] = ["home"] if country == mention.home else []
+    if mention.found.kind == "none":
+        out += _namesakes(stock, mention, country)
+    if mention.others:
+        side = "facing" if country in mention.others else "unfaced"
+        out += [side, f"{side}&{mention.type}", f"{side}&{mention.role}&{mention.type}"]
     seen = [s for s in stock.sightings if s.country == country and not mention.first <= s.first < mention.last]
     if not seen:
         return [*out, "unseen"]
@@ -97,6 +106,19 @@ def _evidence(stock: Stock, mention: Mention, country: str) -> list[str]:
     out += _distance(stock, seen, mention, sentence)
     out += _likeness(seen, mention)
     return out
+
+
+def _namesakes(stock: Stock, mention: Mention, country: str) -> list[str]:
+    """Tell whether people of a country bear the mention's names, as far as the dictionary knows."""
+    counts: Counter[str] = Counter()
+    for word in stock.words[mention.first : mention.last]:
+        if word.text[0].isupper():
+            counts.update(stock.lexicon.count_namesakes(word.key))
+    total = sum(counts.values())
+    if not total:
+        return []
+    share = counts[country] / total
+    return [f"namesakes:{sum(share > least for least in _NAMESAKES)}"]
 
 
 def _share(stock: Stock, seen: Sequence[Sighting]) -> list[str]:

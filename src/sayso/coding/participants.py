@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from sayso.coding.country_choice import Mention, choose_country
+from sayso.coding.country_choice import Mention, rank_countries
+from sayso.coding.lists import count_members, split_words
 from sayso.coding.mentions import Resolution, person_sector
 from sayso.coding.people import People
 from sayso.coding.sector_choice import Setting, choose_sector
 from sayso.coding.stock import Stock
 from sayso.lexicon.store import Lexicon
 from sayso.lexicon.words import POSSESSIVE, Word, find_words
-from sayso.model import Participant
+from sayso.model import Participant, Span
+
+_HALVES = {"North": "PRK", "South": "KOR"}
+"""What *the North* and *the South* are in a document on Korea."""
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What a mention is in a record: its role (actor, recipient, source), the record's type and its trigger's offsets."""
+    """What a mention is in a record: its role (actor, recipient, source), the record's type and its trigger's offsets.
+
+    `others` are the countries of the record's other side, as far as they are known without choosing.
+    """
 
     role: str = ""
     type: str = ""
     trigger: tuple[int, int] | None = None
+    others: tuple[str, ...] = ()
 
 
 class ParticipantResolver:
-    """Resolves the mentions of one document, of whose names it takes stock once."""
+    """Resolves the mentions of one document, of whose names it takes stock once.
+
+    Args:
+        text: The document's text.
+        sentences: Its sentences' offsets, in order.
+        day: The day of publication, an ISO date; empty where it is not known.
+        lexicon: The dictionary.
+        outlet: The name of who publishes it, if known: a clue to whose journalists speak.
+    """
 
     def __init__(
         self, text: str, sentences: Sequence[tuple[int, int]], day: str, lexicon: Lexicon, *, outlet: str = ""
@@ -34,18 +50,60 @@ class ParticipantResolver:
         self._stock = Stock(text, sentences, day, lexicon)
         self._people = People(self._stock)
         self._home = self._find_home(outlet)
-        self._grounds={}
-
-    def ground(self,s,e): return self._grounds.get((s,e),'?')
+        self._read_before: dict[tuple[int, int], Resolution] = {}
 
     def resolve(self, start: int, end: int, context: Context | None = None) -> tuple[Participant, ...]:
-        """Resolve the mention between two offsets; several participants for a list or a pair (*both sides*)."""
+        """Resolve the mention between two offsets.
+
+        Returns:
+            One participant, or several for a pair (*both sides*); a code is UNK where the document does not tell it.
+        """
         first, last = self._stock.locate(start, end)
         found = self._read(first, last)
-        self._grounds[start,end]=found.kind+('' if found.country else '-nc')
-        country = found.country or self._choose_country(first, last, found, context or Context())
-        sector = choose_sector(found, self._setting(first, last, context)) if context else found.sector or "UNK"
-        return (Participant(self._text[start:end], start, end, country, sector, found.name),)
+        context = context or Context()
+        sector = self._choose_sector(first, last, found, context)
+        countries = [found.country] if found.country else self._choose_countries(first, last, found, context)
+        text = self._text[start:end]
+        return tuple(
+            Participant(text, start, end, country, sector, self._name(found, country, len(countries)))
+            for country in countries
+        )
+
+    def read_country(self, start: int, end: int) -> str | None:
+        """Return the country that a mention's words or phrase give, or None where it must be chosen."""
+        return self._read(*self._stock.locate(start, end)).country
+
+    def split_list(self, start: int, end: int) -> tuple[Span, ...]:
+        """Split a mention that is a list of known members into their spans; one span where it is none."""
+        pieces = split_words(self._stock, *self._stock.locate(start, end))
+        if len(pieces) == 1:
+            return (Span(self._text[start:end], start, end),)
+        words = self._stock.words
+        ends = [(words[first].start, words[last - 1].end) for first, last in pieces]
+        return tuple(Span(self._text[a:b], a, b) for a, b in ends)
+
+    def _name(self, found: Resolution, country: str, members: int) -> str:
+        return self._stock.lexicon.country_name(country) if members > 1 else found.name
+
+    def _find_home(self, outlet: str) -> str:
+        """Return the country of the outlet, or nothing where the dictionary lacks it."""
+        found = self._stock.reader.read(find_words(outlet))
+        return found.country or "" if found.sector == "JRN" else ""
+
+    def _choose_countries(self, first: int, last: int, found: Resolution, context: Context) -> list[str]:
+        trigger = self._stock.locate(*context.trigger)[0] if context.trigger else -1
+        mention = Mention(first, last, found, context.role, context.type, trigger, self._home, context.others)
+        ranked = rank_countries(self._stock, mention)
+        members = count_members(self._stock, first, last, found)
+        if members == 1:
+            return ranked[:1]
+        sighted = [country for country in ranked if country in self._stock.countries and country != "UNK"]
+        return sighted[:members] if len(sighted) >= members else ranked[:1]
+
+    def _choose_sector(self, first: int, last: int, found: Resolution, context: Context) -> str:
+        if not context.type:
+            return found.sector or "UNK"
+        return choose_sector(found, self._setting(first, last, context))
 
     def _setting(self, first: int, last: int, context: Context) -> Setting:
         words = self._stock.words
@@ -55,25 +113,20 @@ class ParticipantResolver:
         after = words[last].key if last < len(words) else ""
         return Setting(context.role, context.type, head, before, after)
 
-    def _find_home(self, outlet: str) -> str:
-        """Return the country of the outlet, or nothing where the dictionary lacks it."""
-        found = self._stock.reader.read(find_words(outlet))
-        return found.country or "" if found.sector == "JRN" else ""
-
-    def _choose_country(self, first: int, last: int, found: Resolution, context: Context) -> str:
-        trigger = self._stock.locate(*context.trigger)[0] if context.trigger else -1
-        return choose_country(
-            self._stock, Mention(first, last, found, context.role, context.type, trigger, self._home)
-        )
-
     def _read(self, first: int, last: int) -> Resolution:
+        known = self._read_before.get((first, last))
+        if known is None:
+            known = self._read_before[first, last] = self._read_anew(first, last)
+        return known
+
+    def _read_anew(self, first: int, last: int) -> Resolution:
         """Resolve some words by themselves, then by the people of the document, then by the phrase that they stand in."""
         stock = self._stock
         words = stock.words[first:last]
         found = stock.reader.read(words)
-        if found.country is None and stock.halves:
+        if found.country is None and stock.on_korea:
             found = self._read_half(words, found)
-        if found.kind == "none" or (found.kind == "person" and len(words) == 1) or found.country is None:
+        if found.country is None or found.kind == "none" or (found.kind == "person" and len(words) == 1):
             person = self._find_person(words, found)
             if person is not None:
                 return person
@@ -88,36 +141,38 @@ class ParticipantResolver:
 
     def _read_half(self, words: Sequence[Word], found: Resolution) -> Resolution:
         """Read *the North* and *the South* in a document on Korea."""
-        for word in words:
-            code = {"North": "PRK", "South": "KOR"}.get(word.text)
-            if code:
-                name = self._stock.lexicon.country_name(code) if found.kind == "none" else found.name
-                kind = "country" if found.kind == "none" else found.kind
-                return msgspec.structs.replace(found, country=code, sector=found.sector or "GOV", name=name, kind=kind)
-        return found
+        code = next((_HALVES[word.text] for word in words if word.text in _HALVES), None)
+        if code is None:
+            return found
+        if found.kind == "none":
+            name = self._stock.lexicon.country_name(code)
+            return msgspec.structs.replace(found, country=code, sector="GOV", name=name, kind="country")
+        return msgspec.structs.replace(found, country=code)
 
     def _find_person(self, words: Sequence[Word], found: Resolution) -> Resolution | None:
         """Find the person whom some words name: in the document, else by a family name that the dictionary has."""
         person = self._people.find(words)
         if person is not None and person.found is not None and (person.found.country or found.kind == "none"):
             return msgspec.structs.replace(person.found, name=person.name)
-        if not words or (found.kind == "person" and found.country in self._others(words)):
+        others = self._find_others(words)
+        if not words or (found.kind == "person" and found.country in others):
             return None
         name = next((word for word in reversed(words) if word.key != POSSESSIVE), words[-1])
         if not name.text[0].isupper() or (found.kind == "agent" and self._stock.lexicon.find_names([name])):
             return None
-        actor = self._stock.choose_family(name.key, self._others(words))
+        actor = self._stock.choose_family(name.key, others)
         if actor is None:
             return None
-        return Resolution(
-            actor.country, person_sector(actor, self._stock.day), actor.name, actor.id, "person", strength="family"
-        )
+        sector = person_sector(actor, self._stock.day)
+        return Resolution(actor.country, sector, actor.name, actor.id, "person")
 
-    def _others(self, words: Sequence[Word]) -> Container[str]:
+    def _find_others(self, words: Sequence[Word]) -> set[str]:
         """Return the countries that the document names elsewhere than in some words."""
-        start, end = words[0].start, words[-1].end
+        if not words:
+            return set()
+        start, end, all_words = words[0].start, words[-1].end, self._stock.words
         return {
             sighting.country
             for sighting in self._stock.sightings
-            if self._stock.words[sighting.first].start >= end or self._stock.words[sighting.last - 1].end <= start
+            if all_words[sighting.first].start >= end or all_words[sighting.last - 1].end <= start
         }

@@ -68,12 +68,8 @@ class Stock:
         self.sightings: list[Sighting] = []
         self._phrase_of: dict[int, tuple[int, int]] = {}
         self._find_sightings()
-        self._add_halves()
+        self.on_korea = any(sighting.country in ("PRK", "KOR") for sighting in self.sightings)
         self.countries = Counter(sighting.country for sighting in self.sightings)
-
-    def _add_halves(self) -> None:
-        """Let *the North* and *the South* be the two Koreas where the document names either."""
-        self.halves = any(sighting.country in ("PRK", "KOR") for sighting in self.sightings)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Return the words between two offsets, as a half-open range."""

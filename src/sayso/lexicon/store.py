@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class Lexicon:
         self.frames = tuple(frames)
         self.countries: dict[str, Actor] = {}
         self._names: dict[str, list[Name]] = {}
+        self._namesakes: dict[str, Counter[str]] = {}
         self._family_names: dict[str, list[Actor]] = {}
         for actor in actors:
             if actor.kind == "state":
@@ -68,6 +70,8 @@ class Lexicon:
         if isinstance(entry, Actor) and entry.kind == "person" and len(keys) > 1:
             family = keys[0] if entry.country in _FAMILY_NAME_FIRST else keys[-1]
             self._family_names.setdefault(family, []).append(entry)
+            for key in {keys[0], keys[-1]}:
+                self._namesakes.setdefault(key, Counter())[entry.country] += 1
         self._names.setdefault(keys[0], []).append(Name(keys, first if short else "", capital, after_the, entry))
 
     def country_name(self, code: str) -> str:
@@ -78,6 +82,10 @@ class Lexicon:
     def find_family(self, key: str) -> Sequence[Actor]:
         """Return the people of a family name, given as compared."""
         return self._family_names.get(key, ())
+
+    def count_namesakes(self, key: str) -> Mapping[str, int]:
+        """Count by country the people who share a given or family name, given as compared."""
+        return self._namesakes.get(key, {})
 
     def find_names(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> list[Match]:
         """Find the names among some words, longest first, none overlapping another."""
