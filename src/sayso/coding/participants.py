@@ -32,6 +32,14 @@ class Context(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
+class Question(msgspec.Struct, frozen=True):
+    """What is asked of a mention: what its words give, and by what its country and its sector are chosen."""
+
+    found: Resolution
+    mention: Mention
+    setting: Setting
+
+
 class ParticipantResolver:
     """Resolves the mentions of one document, of whose names it takes stock once.
 
@@ -47,8 +55,8 @@ class ParticipantResolver:
         self, text: str, sentences: Sequence[tuple[int, int]], day: str, lexicon: Lexicon, *, outlet: str = ""
     ) -> None:
         self._text = text
-        self._stock = Stock(text, sentences, day, lexicon)
-        self._people = People(self._stock)
+        self.stock = Stock(text, sentences, day, lexicon)
+        self._people = People(self.stock)
         self._home = self._find_home(outlet)
         self._read_before: dict[tuple[int, int], Resolution] = {}
 
@@ -58,60 +66,56 @@ class ParticipantResolver:
         Returns:
             One participant, or several for a pair (*both sides*); a code is UNK where the document does not tell it.
         """
-        first, last = self._stock.locate(start, end)
-        found = self._read(first, last)
-        context = context or Context()
-        sector = self._choose_sector(first, last, found, context)
-        countries = [found.country] if found.country else self._choose_countries(first, last, found, context)
+        question = self.ask(start, end, context or Context())
+        found = question.found
+        sector = choose_sector(found, question.setting) if question.setting.type else found.sector or "UNK"
+        countries = [found.country] if found.country else self._choose_countries(question.mention)
         text = self._text[start:end]
         return tuple(
             Participant(text, start, end, country, sector, self._name(found, country, len(countries)))
             for country in countries
         )
 
+    def ask(self, start: int, end: int, context: Context) -> Question:
+        """Return what a mention's words give, and what its country and its sector are chosen by."""
+        first, last = self.stock.locate(start, end)
+        found = self._read(first, last)
+        words = self.stock.words
+        trigger = self.stock.locate(*context.trigger) if context.trigger else (-1, -1)
+        mention = Mention(first, last, found, context.role, context.type, trigger[0], self._home, context.others)
+        verb = words[trigger[1] - 1].key if trigger[1] > trigger[0] else ""
+        before = words[first - 1].key if first else ""
+        after = words[last].key if last < len(words) else ""
+        return Question(found, mention, Setting(context.role, context.type, verb, before, after))
+
     def read_country(self, start: int, end: int) -> str | None:
         """Return the country that a mention's words or phrase give, or None where it must be chosen."""
-        return self._read(*self._stock.locate(start, end)).country
+        return self._read(*self.stock.locate(start, end)).country
 
     def split_list(self, start: int, end: int) -> tuple[Span, ...]:
         """Split a mention that is a list of known members into their spans; one span where it is none."""
-        pieces = split_words(self._stock, *self._stock.locate(start, end))
+        pieces = split_words(self.stock, *self.stock.locate(start, end))
         if len(pieces) == 1:
             return (Span(self._text[start:end], start, end),)
-        words = self._stock.words
+        words = self.stock.words
         ends = [(words[first].start, words[last - 1].end) for first, last in pieces]
         return tuple(Span(self._text[a:b], a, b) for a, b in ends)
 
     def _name(self, found: Resolution, country: str, members: int) -> str:
-        return self._stock.lexicon.country_name(country) if members > 1 else found.name
+        return self.stock.lexicon.country_name(country) if members > 1 else found.name
 
     def _find_home(self, outlet: str) -> str:
         """Return the country of the outlet, or nothing where the dictionary lacks it."""
-        found = self._stock.reader.read(find_words(outlet))
+        found = self.stock.reader.read(find_words(outlet))
         return found.country or "" if found.sector == "JRN" else ""
 
-    def _choose_countries(self, first: int, last: int, found: Resolution, context: Context) -> list[str]:
-        trigger = self._stock.locate(*context.trigger)[0] if context.trigger else -1
-        mention = Mention(first, last, found, context.role, context.type, trigger, self._home, context.others)
-        ranked = rank_countries(self._stock, mention)
-        members = count_members(self._stock, first, last, found)
+    def _choose_countries(self, mention: Mention) -> list[str]:
+        ranked = rank_countries(self.stock, mention)
+        members = count_members(self.stock, mention.first, mention.last, mention.found)
         if members == 1:
             return ranked[:1]
-        sighted = [country for country in ranked if country in self._stock.countries and country != "UNK"]
+        sighted = [country for country in ranked if country in self.stock.countries and country != "UNK"]
         return sighted[:members] if len(sighted) >= members else ranked[:1]
-
-    def _choose_sector(self, first: int, last: int, found: Resolution, context: Context) -> str:
-        if not context.type:
-            return found.sector or "UNK"
-        return choose_sector(found, self._setting(first, last, context))
-
-    def _setting(self, first: int, last: int, context: Context) -> Setting:
-        words = self._stock.words
-        trigger = self._stock.locate(*context.trigger) if context.trigger else (0, 0)
-        head = words[trigger[1] - 1].key if trigger[1] > trigger[0] else ""
-        before = words[first - 1].key if first else ""
-        after = words[last].key if last < len(words) else ""
-        return Setting(context.role, context.type, head, before, after)
 
     def _read(self, first: int, last: int) -> Resolution:
         known = self._read_before.get((first, last))
@@ -121,7 +125,7 @@ class ParticipantResolver:
 
     def _read_anew(self, first: int, last: int) -> Resolution:
         """Resolve some words by themselves, then by the people of the document, then by the phrase that they stand in."""
-        stock = self._stock
+        stock = self.stock
         words = stock.words[first:last]
         found = stock.reader.read(words)
         if found.country is None and stock.on_korea:
@@ -145,7 +149,7 @@ class ParticipantResolver:
         if code is None:
             return found
         if found.kind == "none":
-            name = self._stock.lexicon.country_name(code)
+            name = self.stock.lexicon.country_name(code)
             return msgspec.structs.replace(found, country=code, sector="GOV", name=name, kind="country")
         return msgspec.structs.replace(found, country=code)
 
@@ -158,21 +162,21 @@ class ParticipantResolver:
         if not words or (found.kind == "person" and found.country in others):
             return None
         name = next((word for word in reversed(words) if word.key != POSSESSIVE), words[-1])
-        if not name.text[0].isupper() or (found.kind == "agent" and self._stock.lexicon.find_names([name])):
+        if not name.text[0].isupper() or (found.kind == "agent" and self.stock.lexicon.find_names([name])):
             return None
-        actor = self._stock.choose_family(name.key, others)
+        actor = self.stock.choose_family(name.key, others)
         if actor is None:
             return None
-        sector = person_sector(actor, self._stock.day)
+        sector = person_sector(actor, self.stock.day)
         return Resolution(actor.country, sector, actor.name, actor.id, "person")
 
     def _find_others(self, words: Sequence[Word]) -> set[str]:
         """Return the countries that the document names elsewhere than in some words."""
         if not words:
             return set()
-        start, end, all_words = words[0].start, words[-1].end, self._stock.words
+        start, end, all_words = words[0].start, words[-1].end, self.stock.words
         return {
             sighting.country
-            for sighting in self._stock.sightings
+            for sighting in self.stock.sightings
             if all_words[sighting.first].start >= end or all_words[sighting.last - 1].end <= start
         }

@@ -16,8 +16,10 @@ _WORDS = load_wordlists("mentions")
 _FAMILY_NAME_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM", "SGP", "MAC"))
 _LONGEST_DESCRIPTION = 14
 """Words; what goes on longer is a clause, not a description."""
-_HEADLINE = 0.6
-"""Share of capitals from which a sentence is written as a headline, so that a capital tells no name."""
+_HEADLINE = 0.2
+"""Share of small letters up to which a sentence is written as a headline, so that a capital tells no name."""
+_SHORT = 4
+"""Words that are too few to tell."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -106,8 +108,8 @@ class People:
                 for word, number in zip(self._stock.words, self._stock.sentence_of, strict=True)
                 if number == sentence and word.text[0].isalpha() and word.key not in _WORDS["common"]
             ]
-            capitals = sum(word.text[0].isupper() for word in words)
-            self._headlines[sentence] = len(words) > 4 and capitals > _HEADLINE * len(words)
+            small = sum(word.text[0].islower() for word in words)
+            self._headlines[sentence] = len(words) > _SHORT and small <= _HEADLINE * len(words)
         return self._headlines[sentence]
 
     def _describe(self, first: int, last: int) -> Resolution | None:

@@ -146,12 +146,17 @@ def _stop_of(name: Name, words: Sequence[Word], at: int, limit: int) -> int:
 
 
 @cache
-def _load_shipped() -> tuple[tuple[Actor, ...], tuple[Agent, ...], Lexicon]:
+def load_entries() -> tuple[tuple[Actor, ...], tuple[Agent, ...]]:
+    """Load the shipped dictionary's actors and agent nouns."""
     actors = [*read_states(), *read_regions()]
     for name in ACTOR_TABLES:
         actors.extend(read_actors(name))
-    agents = tuple(read_agents())
-    return tuple(actors), agents, Lexicon(actors, agents)
+    return tuple(actors), tuple(read_agents())
+
+
+@cache
+def _load_shipped() -> Lexicon:
+    return Lexicon(*load_entries())
 
 
 def load_lexicon(*extra: Path) -> Lexicon:
@@ -164,9 +169,9 @@ def load_lexicon(*extra: Path) -> Lexicon:
     Raises:
         LexiconError: A file cannot be read or breaks these rules; names the file and line.
     """
-    actors, agents, shipped = _load_shipped()
     if not extra:
-        return shipped
+        return _load_shipped()
+    actors, agents = load_entries()
     own = [OwnEntries(path) for path in extra]
     frames = [frame for entries in own for frame in entries.frames]
     return Lexicon([*(actor for entries in own for actor in entries.actors), *actors], agents, frames)

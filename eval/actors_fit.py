@@ -1,0 +1,120 @@
+"""Fit the weights by which the resolver chooses a mention's country and sector."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from sayso.coding.country_choice import weigh as weigh_countries
+from sayso.coding.sector_choice import weigh as weigh_sectors
+from sayso.lexicon import Lexicon
+from sayso.lexicon.store import load_entries
+
+DATA = Path(__file__).parents[1] / "src" / "sayso" / "coding" / "data"
+KEPT_PEOPLE = 0.5
+"""Share of people that the second dictionary has."""
+STEPS = 150
+RATE = 0.5
+
+Choices = list[tuple[str, list[str]]]
+
+
+class Example(msgspec.Struct, frozen=True):
+    """One choice: the options with their features, and which is right."""
+
+    right: int
+    options: tuple[tuple[str, ...], ...]
+
+
+class Task(msgspec.Struct, frozen=True):
+    """What is fitted: the file, how strongly weights are held near zero, and the least that is worth writing."""
+
+    file: str
+    ridge: float
+    least: float
+
+
+COUNTRY = Task("country-weights.tsv", 4.0, 0.04)
+SECTOR = Task("sector-weights.tsv", 3.0, 0.06)
+
+
+def fit_resolver(path: Path) -> None:
+    """Fit both choices on a gold file and write their weights beside the code that reads them."""
+    country: dict[Example, None] = {}
+    sector: list[Example] = []
+    for lexicon in (thin_lexicon(1.0), thin_lexicon(KEPT_PEOPLE)):
+        for choices, wanted in find_choices(path, lexicon, "country"):
+            country.update(dict.fromkeys(make_examples(choices, wanted)))
+        for choices, wanted in find_choices(path, lexicon, "sector"):
+            sector.extend(make_examples(choices, wanted))
+    for task, examples in ((COUNTRY, list(country)), (SECTOR, sector)):
+        weights = fit_choice(examples, task.ridge)
+        kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= task.least}
+        text = "".join(f"{name}\t{weight:.3f}\n" for name, weight in kept.items())
+        (DATA / task.file).write_text(text, encoding="utf-8")
+        print(f"{task.file}: {len(kept)} weights from {len(examples)} choices")
+
+
+def thin_lexicon(share: float) -> Lexicon:
+    """Return the shipped dictionary with a share of its people, the same ones every time."""
+    actors, agents = load_entries()
+
+    def stays(name: str) -> bool:
+        return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 100 < share * 100
+
+    return Lexicon([actor for actor in actors if actor.kind != "person" or stays(actor.name)], agents)
+
+
+def find_choices(path: Path, lexicon: Lexicon, field: str) -> Iterator[tuple[Choices, str]]:
+    """Yield the choices of a field that a gold file asks of the resolver, each with gold's answer."""
+    from actors import find_contexts, group_spans, make_resolver, read_documents
+
+    for document in read_documents(path):
+        resolver = make_resolver(document, lexicon)
+        for record in document["events"]:
+            for role, context in find_contexts(record, resolver).items():
+                for group in group_spans(record[role]):
+                    question = resolver.ask(group[0]["start"], group[0]["end"], context)
+                    if field == "country" and question.found.country is not None:
+                        continue
+                    choices: Any
+                    if field == "country":
+                        choices = weigh_countries(resolver.stock, question.mention)
+                    else:
+                        choices = weigh_sectors(question.found, question.setting)
+                    yield from ((choices, one[field]) for one in group)
+
+
+def make_examples(choices: Choices, wanted: str) -> Iterator[Example]:
+    """Yield the example of a choice, unless the right answer is none of its options."""
+    names = [name for name, _ in choices]
+    if wanted in names:
+        yield Example(names.index(wanted), tuple(tuple(features) for _, features in choices))
+
+
+def fit_choice(examples: Sequence[Example], ridge: float) -> dict[str, float]:
+    """Return the weights of a conditional logit: each option's score is the sum of its features' weights."""
+    index: dict[str, int] = {}
+    flat = np.array(
+        [index.setdefault(name, len(index)) for one in examples for option in one.options for name in option]
+    )
+    widths = np.array([len(option) for one in examples for option in one.options])
+    sizes = np.array([len(one.options) for one in examples])
+    options = np.concatenate([[0], np.cumsum(widths)[:-1]])
+    groups = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    right = np.zeros(len(widths))
+    right[groups + np.array([one.right for one in examples])] = 1
+    weights, spread = np.zeros(len(index)), np.full(len(index), 1e-6)
+    for _ in range(STEPS):
+        scores = np.add.reduceat(weights[flat], options)
+        likely = np.exp(scores - np.repeat(np.maximum.reduceat(scores, groups), sizes))
+        likely /= np.repeat(np.add.reduceat(likely, groups), sizes)
+        slope = np.bincount(flat, np.repeat(likely - right, widths), len(index)) + ridge * weights
+        spread += slope**2
+        weights -= RATE * slope / np.sqrt(spread)
+    return {name: float(weights[at]) for name, at in index.items()}
