@@ -143,3 +143,13 @@ def test_standard_input_is_read_as_what_it_holds(monkeypatch, examples):
     articles = list(read("-"))
     assert len(articles) == 5
     assert articles[0].origin == "-"
+
+
+def test_a_feed_that_its_parser_gives_up_on_is_a_named_error(tmp_path):
+    (tmp_path / "a.xml").write_bytes(
+        b"<rss version='2.0'><channel><item><title>a &#xD800; b</title><description>&#xD800;"
+    )
+    errors: list[SaysoError] = []
+    list(read(tmp_path / "a.xml", on_error=errors.append))
+    assert all(isinstance(error, DamagedInput) for error in errors)
+    assert errors

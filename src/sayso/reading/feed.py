@@ -20,10 +20,14 @@ _CLOSED = re.compile(rb"</(?:rss|feed|rdf:RDF|channel)\s*>\s*(?:<!--.*?-->\s*)*$
 
 def read_feed(data: bytes, origin: str) -> Iterator[Article | ReadingError]:
     """The items of a feed in their order, with an error for each that holds no text and one at the end when the feed is cut short."""
-    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser's loose parser fails on some hostile bytes; that is a named error of ours
+        yield DamagedInput(f"not a feed that can be read: {error!r}", where=origin, remedy="fetch it again")
+        return
     sha256 = inputs.sha256_of(data)
     if not parsed.entries:
-        if parsed.bozo or not parsed.version:
+        if parsed.bozo or not parsed.get("version"):
             reason = str(parsed.get("bozo_exception", "it is neither RSS nor Atom"))
             yield DamagedInput(f"not a feed that can be read: {reason}", where=origin, remedy="fetch it again")
         else:

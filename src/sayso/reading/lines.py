@@ -28,8 +28,9 @@ class Span(msgspec.Struct, frozen=True):
 
 def kind_of(line: str) -> PartKind | None:
     """The kind of a line that its words give away: a date line, a byline, a credit, a caption, a prompt ...; else None."""
+    small = line.lower()
     for rule in _boilerplate():
-        if rule.pattern.search(line):
+        if rule.may_match(small) and rule.pattern.search(line):
             return cast(PartKind, rule.kind)
     if len(line) > _LONGEST_PATTERN:
         return "caption" if credits.caption_end(line) == len(line) else None
@@ -73,9 +74,11 @@ def split_line(line: str) -> list[Span]:
 
 
 def _inline_spans(line: str, start: int) -> list[Span]:
+    small = line.lower()
     found = [
         Span(cast(PartKind, rule.kind), match.start(), match.end())
         for rule in _inlines()
+        if rule.may_match(small)
         for match in rule.pattern.finditer(line, start)
     ]
     kept: list[Span] = []
@@ -128,7 +131,8 @@ def _rules() -> tuple[tables.Rule, ...]:
 @cache
 def _boilerplate() -> tuple[tables.Rule, ...]:
     return tuple(
-        tables.Rule(entry.kind, tables.compiled(entry.id, entry.pattern)) for entry in tables.lines().boilerplate
+        tables.Rule(entry.kind, tables.compiled(entry.id, entry.pattern), entry.hints)
+        for entry in tables.lines().boilerplate
     )
 
 
@@ -140,5 +144,6 @@ def _tails() -> tuple[re.Pattern[str], ...]:
 @cache
 def _inlines() -> tuple[tables.Rule, ...]:
     return tuple(
-        tables.Rule(entry.kind, tables.compiled(entry.id, f"(?-i:{entry.pattern})")) for entry in tables.lines().inline
+        tables.Rule(entry.kind, tables.compiled(entry.id, f"(?-i:{entry.pattern})"), entry.hints)
+        for entry in tables.lines().inline
     )

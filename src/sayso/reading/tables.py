@@ -31,11 +31,12 @@ class TailPattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NamedPattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pattern that is searched for, and what it tells."""
+    """A pattern that is searched for, what it tells, and words without one of which it cannot match."""
 
     id: str
     kind: str
     pattern: str
+    hints: tuple[str, ...] = ()
 
 
 class LineTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,10 +122,15 @@ class PageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A compiled pattern and the kind that it stands for."""
+    """A compiled pattern, the kind that it stands for, and words without one of which it cannot match."""
 
     kind: str
     pattern: re.Pattern[str]
+    hints: tuple[str, ...] = ()
+
+    def may_match(self, small: str) -> bool:
+        """Whether a line in small letters holds one of the hints."""
+        return any(hint in small for hint in self.hints)
 
 
 def load(name: str, kind: type[Table]) -> Table:

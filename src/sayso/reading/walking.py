@@ -99,8 +99,8 @@ def parse(text: str, where: str) -> html.HtmlElement:
 
 def walk(tree: html.HtmlElement, where: str) -> list[Node]:
     """The blocks of a page in document order; InputTooLarge when it is nested or branched beyond reason."""
-    gatherer, count, skipped, known = _Gatherer(), 0, 0, _elements()
-    stack = [_OUTSIDE]
+    gatherer, count, known = _Gatherer(), 0, _elements()
+    stack, skips = [_OUTSIDE], [False]
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
@@ -109,18 +109,18 @@ def walk(tree: html.HtmlElement, where: str) -> list[Node]:
                 raise InputTooLarge(
                     "its elements are nested or repeated beyond reason", where=where, remedy="give the article alone"
                 )
-            skipped += known.skips(element, tag)
+            skips.append(skips[-1] or known.skips(element, tag))
             if tag in known.blocks:
                 gatherer.end()
             stack.append(_enter(element, tag, stack[-1], count))
             gatherer.add(" " if tag in known.cells else None, stack[-1])
-            gatherer.add(None if skipped else element.text, stack[-1])
+            gatherer.add(None if skips[-1] else element.text, stack[-1])
         else:
             stack.pop()
             if tag in known.blocks:
                 gatherer.end()
-            skipped -= known.skips(element, tag)
-            gatherer.add(None if skipped else element.tail, stack[-1])
+            skips.pop()
+            gatherer.add(None if skips[-1] else element.tail, stack[-1])
     gatherer.end()
     return gatherer.nodes
 
