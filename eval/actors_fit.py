@@ -39,20 +39,20 @@ class Task(msgspec.Struct, frozen=True):
     least: float
 
 
-COUNTRY = Task("country-weights.tsv", 4.0, 0.04)
-SECTOR = Task("sector-weights.tsv", 3.0, 0.06)
+COUNTRY = Task("country-weights.tsv", 12.0, 0.04)
+SECTOR = Task("sector-weights.tsv", 4.0, 0.08)
 
 
 def fit_resolver(path: Path) -> None:
     """Fit both choices on a gold file and write their weights beside the code that reads them."""
-    country: dict[Example, None] = {}
+    country: list[Example] = []
     sector: list[Example] = []
     for lexicon in (thin_lexicon(1.0), thin_lexicon(KEPT_PEOPLE)):
         for choices, wanted in find_choices(path, lexicon, "country"):
-            country.update(dict.fromkeys(make_examples(choices, wanted)))
+            country.extend(make_examples(choices, wanted))
         for choices, wanted in find_choices(path, lexicon, "sector"):
             sector.extend(make_examples(choices, wanted))
-    for task, examples in ((COUNTRY, list(country)), (SECTOR, sector)):
+    for task, examples in ((COUNTRY, country), (SECTOR, sector)):
         weights = fit_choice(examples, task.ridge)
         kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= task.least}
         text = "".join(f"{name}\t{weight:.3f}\n" for name, weight in kept.items())

@@ -25,7 +25,8 @@ def resolve(made, mention, context=None, nth=1):
 
 def test_a_family_name_takes_what_the_document_says_of_the_full_name():
     made = resolver(
-        "Orla Brannigan, Ireland's deputy fisheries minister, met French negotiators.", "Brannigan said talks went well."
+        "Orla Brannigan, Ireland's deputy fisheries minister, met French negotiators.",
+        "Brannigan said talks went well.",
     )
     assert resolve(made, "Brannigan", nth=2) == [("IRL", "GOV")]
 

@@ -104,12 +104,16 @@ def test_a_users_own_file_is_read_first_and_wins(tmp_path: Path):
         ('[[actor]]\nid = "a"\nname = "A"\ncountry = "XX"\nsector = "GOV"\n', 1, "no country code"),
         ('\n[[actor]]\nid = "a"\nname = "A"\ncountry = "USA"\nsector = "KING"\n', 2, "no such sector"),
         ('[[actor]]\nid = "a"\nname = "A"\nsector = "GOV"\n', 1, "lacks 'country'"),
-        ('[[actor]]\nid = "a"\nname = "A"\ncountry = "USA"\nsector = "GOV"\nsince = "2020"\n', 1, "unknown key 'since'"),
+        (
+            '[[actor]]\nid = "a"\nname = "A"\ncountry = "USA"\nsector = "GOV"\nsince = "2020"\n',
+            1,
+            "unknown key 'since'",
+        ),
         ('[[frame]]\nid = "f"\ntype = "KISS"\nlemma = "kiss"\n', 1, "no such type"),
         ('[[frame]]\nid = "f"\ntype = "AID"\nlemma = "lend"\nmode = "demo"\n', 1, "AID has no mode"),
         ('[[frame]]\nid = "f"\ntype = "AID"\n', 1, "a lemma or forms"),
         ('[[verb]]\nid = "f"\n', 1, "unknown table"),
-        ('[[actor]\n', 1, "is not TOML"),
+        ("[[actor]\n", 1, "is not TOML"),
         (OWN.replace("mine.snub", "mine.lantern"), 9, "two entries"),
     ],
 )

@@ -21,9 +21,21 @@ _GROUPS = {
     "MIL": "arms", "REB": "rebel", "PRM": "rebel", "UAF": "rebel", "CRM": "rebel", "COP": "law", "JUD": "law", "SPY": "spy",
     "LEG": "house", "PTY": "house", "OPP": "house", "JRN": "press", "EDU": "press", "NGO": "press", "BUS": "trade", "LAB": "trade",
 }  # fmt: skip
-_JOINTS = frozenset(("in", "of", "from", "at", "against", "on", "by", "to", "with"))
+_JOINTS = frozenset(("in", "of", "from", "at", "against", "on", "by", "to", "with", "across", "near", "outside"))
 _TELLING = frozenset(
-    ("latest", "before:next", "before:opens", "rank:0", "title", "home", "located", "head:before", "sector", "beside", "across")
+    (
+        "latest",
+        "before:next",
+        "before:opens",
+        "rank:0",
+        "title",
+        "home",
+        "located",
+        "head:before",
+        "sector",
+        "beside",
+        "across",
+    )
 )
 """Evidence whose worth hangs on the noun itself (*the country* is the one last named)."""
 _NAMESAKES = (0.0, 0.1, 0.4)
@@ -93,12 +105,15 @@ def candidates(stock: Stock, mention: Mention) -> list[str]:
 
 def _evidence(stock: Stock, mention: Mention, country: str) -> list[str]:
     out: list[str] = ["home"] if country == mention.home else []
+    own = stock.sightings_of(country, mention.first)
+    if any(mention.first <= s.first < mention.last for s in own):
+        out.append("owner")
     if mention.found.kind == "none":
         out += _namesakes(stock, mention, country)
     if mention.others:
         side = "facing" if country in mention.others else "unfaced"
         out += [side, f"{side}&{mention.type}", f"{side}&{mention.role}&{mention.type}"]
-    seen = [s for s in stock.sightings if s.country == country and not mention.first <= s.first < mention.last]
+    seen = [s for s in own if not mention.first <= s.first < mention.last]
     if not seen:
         return [*out, "unseen"]
     sentence = stock.sentence_of[mention.first] if mention.first < len(stock.words) else 0
@@ -142,7 +157,7 @@ def _share(stock: Stock, seen: Sequence[Sighting]) -> list[str]:
 
 
 def _distance(stock: Stock, seen: Sequence[Sighting], mention: Mention, sentence: int) -> list[str]:
-    here = [s for s in stock.sightings if s.sentence == sentence and not mention.first <= s.first < mention.last]
+    here = [s for s in stock.by_sentence.get(sentence, ()) if not mention.first <= s.first < mention.last]
     before = [s for s in here if s.last <= mention.first]
     after = [s for s in here if s.first >= mention.last]
     country = seen[0].country
@@ -155,10 +170,10 @@ def _distance(stock: Stock, seen: Sequence[Sighting], mention: Mention, sentence
         out.append("alone")
     if _is_beside(stock, [s for s in here if s.country == country], mention):
         out.append("beside")
-    latest = [s for s in stock.sightings if s.last <= mention.first]
-    if latest and latest[-1].country == country:
+    latest = stock.latest_before(mention.first)
+    if latest is not None and latest.country == country:
         out.append("latest")
-    previous = [s for s in stock.sightings if s.sentence == sentence - 1]
+    previous = stock.by_sentence.get(sentence - 1, ())
     if previous and previous[0].country == country:
         out.append("previous:opens")
     if 0 <= mention.trigger < len(stock.words) and stock.sentence_of[mention.trigger] == sentence:
@@ -214,12 +229,18 @@ def _sides(here: Sequence[Sighting], mention: Mention) -> list[str]:
     return [*out, *(f"{side}&{mention.type}" for side in out), *(f"{side}&{mention.role}" for side in out)]
 
 
+def _stem(head: str) -> str:
+    """Return a noun's last word as it is in the singular, so that *officials* are like *an official*."""
+    return head.rpartition(" ")[2].removesuffix("s")
+
+
 def _likeness(seen: Sequence[Sighting], mention: Mention) -> list[str]:
     out = []
     head, sector = mention.found.head, mention.found.sector
-    if head and any(s.head == head and s.last <= mention.first for s in seen):
+    noun = _stem(head)
+    if noun and any(_stem(s.head) == noun and s.last <= mention.first for s in seen):
         out.append("head:before")
-    elif head and any(s.head == head for s in seen):
+    elif noun and any(_stem(s.head) == noun for s in seen):
         out.append("head:after")
     if head and any(head in s.role for s in seen):
         out.append("role")

@@ -116,6 +116,8 @@ def _read_words(words: Sequence[Word], reader: MentionReader) -> Resolution:
 
 
 def _wants(found: Resolution) -> bool:
+    if found.head in _WORDS["relational"]:
+        return False
     return found.kind == "none" or (found.kind == "agent" and (found.country is None or found.strength == "generic"))
 
 
@@ -165,7 +167,10 @@ def person_sector(actor: Actor, day: str) -> str:
     """Return a person's sector on a day: that of the office, what follows it, or for one who held none, what they were."""
     if not day or not actor.end or day <= actor.end or actor.sector not in _OFFICE:
         return actor.sector
-    if actor.sector == "MIL" and int(day[:4]) * 12 + int(day[5:7]) <= int(actor.end[:4]) * 12 + int(actor.end[5:7]) + _MOURNING:
+    if (
+        actor.sector == "MIL"
+        and int(day[:4]) * 12 + int(day[5:7]) <= int(actor.end[:4]) * 12 + int(actor.end[5:7]) + _MOURNING
+    ):
         return actor.sector
     return actor.after
 
@@ -246,7 +251,9 @@ def _read_agent(words: Sequence[Word], items: Sequence[Item], head: Item) -> Res
     assert isinstance(agent, Agent)
     own = [item for item in items if item.bearing == "own" and item is not head]
     actors = [item.entry for item in own if isinstance(item.entry, Actor)]
-    country = next((actor.country for actor in actors), None)
+    key = " ".join(word.key for word in words[head.start : head.end])
+    owners = [actor for actor in actors if key not in _WORDS["relational"] or actor.kind == "international"]
+    country = next((actor.country for actor in owners), None)
     sector = _take_sector(agent, [item for item in own if item.end <= head.start])
     if country is None:
         backing = _find_backing(items)
@@ -257,7 +264,6 @@ def _read_agent(words: Sequence[Word], items: Sequence[Item], head: Item) -> Res
         sector = "ELI"
     named = [actor.id for actor in actors if actor.kind not in PLACES and actor.kind != "person"]
     entry = named[-1] if named else agent.id
-    key = " ".join(word.key for word in words[head.start : head.end])
     definite = words[0].key in DETERMINERS
     return Resolution(country, sector, _phrase(words), entry, "agent", key, agent.strength, former, definite)
 
@@ -307,4 +313,5 @@ def _complete(found: Resolution, owner: Resolution, joint: str) -> Resolution:
     takes = found.strength == "generic" and joint not in ("in", ",", "(")
     if takes and found.sector in ("GOV", "UNK") and owner.sector and owner.kind not in ("place", "people", "none"):
         sector = owner.sector
+        country = owner.country if owner.kind == "name" and owner.country else country
     return msgspec.structs.replace(found, country=country, sector=sector)

@@ -11,11 +11,13 @@ from sayso.coding.lists import count_members, split_words
 from sayso.coding.mentions import Resolution, person_sector
 from sayso.coding.people import People
 from sayso.coding.sector_choice import Setting, choose_sector
-from sayso.coding.stock import Stock
+from sayso.coding.stock import Sighting, Stock
 from sayso.lexicon.store import Lexicon
+from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import POSSESSIVE, Word, find_words
 from sayso.model import Participant, Span
 
+_WORDS = load_wordlists("mentions")
 _HALVES = {"North": "PRK", "South": "KOR"}
 """What *the North* and *the South* are in a document on Korea."""
 
@@ -106,6 +108,9 @@ class ParticipantResolver:
 
     def _find_home(self, outlet: str) -> str:
         """Return the country of the outlet, or nothing where the dictionary lacks it."""
+        site = self.stock.lexicon.site_country(outlet)
+        if site:
+            return site
         found = self.stock.reader.read(find_words(outlet))
         return found.country or "" if found.sector == "JRN" else ""
 
@@ -134,14 +139,36 @@ class ParticipantResolver:
             person = self._find_person(words, found)
             if person is not None:
                 return person
-        if found.country is None and found.kind != "none":
+        if found.country is None and found.kind != "none" and found.head not in _WORDS["relational"]:
             start, stop = stock.phrase_around(first, last)
             wider = stock.reader.read(stock.words[start:stop])
             if wider.country is None:
                 wider = stock.extend(first, last, found)
             if wider.country is not None:
                 found = msgspec.structs.replace(found, country=wider.country, sector=wider.sector)
-        return found
+        return found if found.country is not None else self._find_antecedent(first, found) or found
+
+    def _find_antecedent(self, first: int, found: Resolution) -> Resolution | None:
+        """Find the body named before for which a definite noun stands (*the group*, *the alliance*)."""
+        kinds = load_wordlists("anaphora").get(found.head)
+        if (
+            kinds is None
+            or not first < len(self.stock.words)
+            or self.stock.words[first].key not in ("the", "this", "that")
+        ):
+            return None
+        for sighting in reversed(self.stock.sightings):
+            if sighting.last <= first and sighting.kind == "name" and {sighting.sector, sighting.country} & kinds:
+                name = self.stock.lexicon.entry_name(sighting.entry) or found.name
+                return msgspec.structs.replace(
+                    found,
+                    country=sighting.country,
+                    sector=sighting.sector,
+                    entry=sighting.entry,
+                    name=name,
+                    kind="name",
+                )
+        return None
 
     def _read_half(self, words: Sequence[Word], found: Resolution) -> Resolution:
         """Read *the North* and *the South* in a document on Korea."""
@@ -175,8 +202,8 @@ class ParticipantResolver:
         if not words:
             return set()
         start, end, all_words = words[0].start, words[-1].end, self.stock.words
-        return {
-            sighting.country
-            for sighting in self.stock.sightings
-            if all_words[sighting.first].start >= end or all_words[sighting.last - 1].end <= start
-        }
+
+        def is_elsewhere(sighting: Sighting) -> bool:
+            return all_words[sighting.first].start >= end or all_words[sighting.last - 1].end <= start
+
+        return {country for country, own in self.stock.by_country.items() if any(map(is_elsewhere, own))}

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.coding.mentions import Resolution
 from sayso.coding.stock import Stock
-from sayso.lexicon.entries import Actor
+from sayso.lexicon.entries import Actor, Agent
 from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import POSSESSIVE, Word
 
@@ -54,7 +54,9 @@ class People:
         return None
 
     def _add(self, first: int, last: int) -> None:
-        words = [word for word in self._stock.words[first:last] if len(word.key) > 1 and word.key not in _WORDS["titles"]]
+        words = [
+            word for word in self._stock.words[first:last] if len(word.key) > 1 and word.key not in _WORDS["titles"]
+        ]
         if not words:
             return
         found = self._describe(first, last)
@@ -105,8 +107,8 @@ class People:
         if sentence not in self._headlines:
             words = [
                 word
-                for word, number in zip(self._stock.words, self._stock.sentence_of, strict=True)
-                if number == sentence and word.text[0].isalpha() and word.key not in _WORDS["common"]
+                for word in self._stock.words_of(sentence)
+                if word.text[0].isalpha() and word.key not in _WORDS["common"]
             ]
             small = sum(word.text[0].islower() for word in words)
             self._headlines[sentence] = len(words) > _SHORT and small <= _HEADLINE * len(words)
@@ -132,6 +134,8 @@ class People:
     def _describe_before(self, first: int) -> Resolution | None:
         stock = self._stock
         start = first
+        if first > 1 and stock.words[first - 1].key == ",":
+            return self._read_before_comma(first)
         while start > 0 and stock.sentence_of[start - 1] == stock.sentence_of[first]:
             word = stock.words[start - 1]
             known = stock.match_at[start - 1] >= 0 or word.key == POSSESSIVE
@@ -141,6 +145,17 @@ class People:
         if start == first:
             return None
         return stock.reader.read(stock.words[start:first])
+
+    def _read_before_comma(self, first: int) -> Resolution | None:
+        """Read a description that a comma parts from the name after it (*the army's spokesman, Kojo Asantewaa*)."""
+        stock = self._stock
+        number = stock.match_at[first - 2]
+        if number < 0 or stock.sentence_of[first - 2] != stock.sentence_of[first]:
+            return None
+        if not isinstance(stock.reader.choose(stock.matches[number], stock.words), Agent):
+            return None
+        start, _ = stock.phrase_around(first - 2, first - 1)
+        return stock.reader.read(stock.words[start : first - 1])
 
     def _describe_after(self, last: int) -> Resolution | None:
         stock = self._stock
@@ -156,7 +171,11 @@ class People:
     def _read_apposition(self, start: int) -> Resolution | None:
         stock = self._stock
         end = start
-        while end < len(stock.words) and end - start < _LONGEST_DESCRIPTION and stock.sentence_of[end] == stock.sentence_of[start - 1]:
+        while (
+            end < len(stock.words)
+            and end - start < _LONGEST_DESCRIPTION
+            and stock.sentence_of[end] == stock.sentence_of[start - 1]
+        ):
             if stock.words[end].key in _WORDS["description_ends"] and end > start:
                 break
             end += 1
@@ -165,8 +184,8 @@ class People:
             return None
         if words[0].text in ("R", "D") and len(words) > 1 and words[1].joined:
             return Resolution("USA", "LEG", "", None, "agent")
-        if words[0].text[0].isdigit():
-            return None
+        if words[0].text.isdigit():
+            return Resolution(None, "CVL", "", None, "agent")  # an age is told of private people
         found = stock.reader.read(words)
         return found if found.kind in ("agent", "name") else None
 

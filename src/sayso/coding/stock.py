@@ -19,6 +19,8 @@ _LONGEST_GAP = 2
 """Words that may stand between two known words of one noun phrase (*Syrian *armed* rebels*)."""
 
 
+_MOST_SIGHTINGS = 64
+"""Sightings of one country that are weighed for a mention: more say nothing new, and a long document would take long."""
 _OFFICES = ("president", "prime minister", "supreme leader", "leader", "king", "chancellor", "premier")
 """Roles of whom a family name alone is most likely said."""
 
@@ -68,13 +70,37 @@ class Stock:
         self.sightings: list[Sighting] = []
         self._phrase_of: dict[int, tuple[int, int]] = {}
         self._find_sightings()
+        self.sightings.sort(key=lambda sighting: sighting.first)
         self.on_korea = any(sighting.country in ("PRK", "KOR") for sighting in self.sightings)
+        self.by_country: dict[str, list[Sighting]] = {}
+        self.by_sentence: dict[int, list[Sighting]] = {}
+        for sighting in self.sightings:
+            self.by_country.setdefault(sighting.country, []).append(sighting)
+            self.by_sentence.setdefault(sighting.sentence, []).append(sighting)
         self.countries = Counter(sighting.country for sighting in self.sightings)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Return the words between two offsets, as a half-open range."""
         first = bisect_right(self._ends, start)
         return first, max(first, bisect_left(self._starts, end))
+
+    def latest_before(self, word: int) -> Sighting | None:
+        """Return the last sighting that ends before a word, given by number."""
+        at = bisect_left(self.sightings, word, key=lambda sighting: sighting.first)
+        return next((s for s in reversed(self.sightings[max(0, at - 2) : at]) if s.last <= word), None)
+
+    def sightings_of(self, country: str, word: int) -> Sequence[Sighting]:
+        """Return a country's sightings: in a long document the first few and those nearest to a word, given by number."""
+        own = self.by_country.get(country, [])
+        if len(own) <= _MOST_SIGHTINGS:
+            return own
+        at = bisect_left(own, word, key=lambda sighting: sighting.first)
+        start = max(_MOST_SIGHTINGS // 4, at - _MOST_SIGHTINGS // 2)
+        return [*own[: _MOST_SIGHTINGS // 4], *own[start : start + _MOST_SIGHTINGS]]
+
+    def words_of(self, sentence: int) -> Sequence[Word]:
+        """Return the words of a sentence, given by number."""
+        return self.words[bisect_left(self.sentence_of, sentence) : bisect_right(self.sentence_of, sentence)]
 
     def phrase_around(self, first: int, last: int) -> tuple[int, int]:
         """Return the known noun phrase in which some words stand, or those words."""
@@ -165,7 +191,7 @@ class Stock:
     def extend(self, first: int, last: int, found: Resolution) -> Resolution:
         """Resolve words together with what follows them and owns them (*rebels in eastern Ukraine*), if a name does."""
         owner = last
-        if owner >= len(self.words) or self.words[owner].key not in _WORDS["owning"] - {",", "("}:
+        if owner >= len(self.words) or self.words[owner].key not in _WORDS["holding"]:
             return found
         reach = owner + 1
         while reach < len(self.words) and reach <= owner + 3 and self.match_at[reach] < 0:

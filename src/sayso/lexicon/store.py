@@ -10,7 +10,15 @@ from pathlib import Path
 import msgspec
 
 from sayso.lexicon.entries import Actor, Agent, Frame
-from sayso.lexicon.tables import ACTOR_TABLES, OwnEntries, read_actors, read_agents, read_regions, read_states
+from sayso.lexicon.tables import (
+    ACTOR_TABLES,
+    OwnEntries,
+    read_actors,
+    read_agents,
+    read_regions,
+    read_rows,
+    read_states,
+)
 from sayso.lexicon.words import Word, find_words
 
 _FAMILY_NAME_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM", "MAC"))
@@ -43,9 +51,11 @@ class Lexicon:
         self.frames = tuple(frames)
         self.countries: dict[str, Actor] = {}
         self._names: dict[str, list[Name]] = {}
+        self._entry_names: dict[str, str] = {}
         self._namesakes: dict[str, Counter[str]] = {}
         self._family_names: dict[str, list[Actor]] = {}
         for actor in actors:
+            self._entry_names[actor.id] = actor.name
             if actor.kind == "state":
                 self.countries[actor.country] = actor
             own = () if actor.kind in ("adjective", "people", "capital") else (actor.name,)
@@ -78,6 +88,16 @@ class Lexicon:
         """Return the name of a country, or its code where it is none of the states."""
         state = self.countries.get(code)
         return state.name if state else code
+
+    def entry_name(self, entry: str) -> str:
+        """Return the name of an actor's entry, given by id, or nothing."""
+        return self._entry_names.get(entry, "")
+
+    def site_country(self, outlet: str) -> str:
+        """Return the country of an outlet that is given as a site (*news.example.co.uk*), or nothing."""
+        labels = outlet.lower().split(".")
+        ends = (".".join(labels[at:]) for at in range(len(labels))) if len(labels) > 1 else ()
+        return next((_load_sites()[end] for end in ends if end in _load_sites()), "")
 
     def find_family(self, key: str) -> Sequence[Actor]:
         """Return the people of a family name, given as compared."""
@@ -143,6 +163,11 @@ def _stop_of(name: Name, words: Sequence[Word], at: int, limit: int) -> int:
             return 0
         reach += 1
     return reach
+
+
+@cache
+def _load_sites() -> dict[str, str]:
+    return {row["id"]: row["country"] for _, row in read_rows("sites")}
 
 
 @cache
