@@ -121,7 +121,11 @@ def _target(window: Window, document: Document, event: Piece, trigger: int, date
             mark("presupposes", words)
         if source["level"]:
             mark("inner", words)
-    mark("place", _find(window, document, event["place"]))
+    place = event["place"]
+    if (
+        place and not document["text"][place["end"] : place["end"] + 1].isalpha()
+    ):  # *Syria* in *Syrian* is no word of its own
+        mark("place", _find(window, document, place))
     for quantity in event["quantities"]:
         mark("quantity", _words_of(window, quantity))
     for start, end in dates:

@@ -12,6 +12,7 @@ from transformers import AutoModel
 from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, ROLES, TYPES, WORD_LABELS
 
 PAIR_WIDTH = 256
+FURTHEST = 40  # words; beyond it distance counts as one
 DROPOUT = 0.2
 ENCODER_DROPOUT = 0.1
 
@@ -76,6 +77,9 @@ class Coder(nn.Module):
         self.tail = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), RowDropout(DROPOUT))
         # Biaffine (Dozat and Manning 2017): a matrix a role, with biases for either side by a column of ones.
         self.biaffine = nn.Parameter(torch.randn(len(ROLES), PAIR_WIDTH + 1, PAIR_WIDTH + 1) * 0.01)
+        # How far before or behind the trigger a word stands, which the products alone see badly.
+        self.distance = nn.Embedding(2 * FURTHEST + 1, len(ROLES))
+        nn.init.zeros_(self.distance.weight)
 
     def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> Answers:
         """ids, mask: (rows, pieces); firsts: (rows, words), where each word's first piece stands."""
@@ -102,7 +106,9 @@ class Coder(nn.Module):
         spread = head @ self.biaffine.permute(1, 0, 2).reshape(width, -1)
         spread = spread.view(rows, count * len(ROLES), width)
         scores = spread @ tail.transpose(1, 2)
-        return scores.view(rows, count, len(ROLES), count).transpose(2, 3)
+        at = torch.arange(count, device=words.device)
+        steps = (at[None] - at[:, None]).clamp(-FURTHEST, FURTHEST) + FURTHEST
+        return scores.view(rows, count, len(ROLES), count).transpose(2, 3) + self.distance(steps)
 
 
 def _perceptron(width: int, out: int) -> nn.Sequential:

@@ -27,8 +27,8 @@ from torch import Tensor
 from sayso.coding.dates import label_dates
 from sayso.language.wordpiece import WordPiece
 
-ROW_BATCH = 12  # rows of up to 100 words a step
-HEAD_RATE = 6  # how much faster the fresh heads learn than the encoder
+ROW_BATCH = 8  # rows of up to 100 words a step
+HEAD_RATE = 8  # how much faster the fresh heads learn than the encoder
 
 
 def collate(batch: list[Example], padding: int) -> tuple[Tensor, Tensor, Tensor]:
@@ -174,7 +174,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("run", type=Path)
     parser.add_argument("--measure", type=Path)
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="a run of the whole encoder")

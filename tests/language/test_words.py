@@ -11,6 +11,8 @@ from sayso.language.words import split_words
         ("Russia's envoy", ["Russia", "'s", "envoy"]),
         ("the Kremlin’s man", ["the", "Kremlin", "’s", "man"]),
         ("US-led strikes", ["US-led", "strikes"]),
+        ("the Trump-Kim summit", ["the", "Trump", "-", "Kim", "summit"]),
+        ("Kim Jong-un’s pro-Russian F-16s", ["Kim", "Jong-un", "’s", "pro", "-", "Russian", "F-16s"]),
         ("the U.S. said", ["the", "U.S", ".", "said"]),
         ("didn’t go", ["didn’t", "go"]),
         ("$1.5bn, now", ["$", "1.5bn", ",", "now"]),

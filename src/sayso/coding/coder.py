@@ -12,18 +12,20 @@ from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.amounts import find_act_quantities
 from sayso.coding.contents import find_content
 from sayso.coding.decide import Decision, decide
+from sayso.coding.extents import Names, find_extents
 from sayso.coding.frames import propose_by_frames
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.places import load_gazetteer
 from sayso.coding.proposals import Proposal, propose_by_model
-from sayso.coding.sides import find_side
+from sayso.coding.sides import Sides, complete, find_sides, resolve_all
 from sayso.coding.sources import find_sources
+from sayso.coding.spans import Stretch
 from sayso.coding.status import derive_status
 from sayso.coding.whens import find_act_date, find_due
 from sayso.coding.wheres import PlaceFinder
 from sayso.language.analysis import Analysis
 from sayso.lexicon import Lexicon
-from sayso.model import Article, Aspect, Certainty, EventType, Participant, Place, Record, Source, Span, Tense
+from sayso.model import Article, Aspect, Certainty, EventType, Participant, Place, Record, Source, Tense
 
 RecordPart = Literal["title", "dek", "body", "caption"]
 _PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
@@ -41,8 +43,7 @@ class _Draft:
     """A record as far as it can be told before the document's other records are."""
 
     decision: Decision
-    actor: tuple[Participant, ...]
-    recipient: tuple[Participant, ...]
+    sides: Sides
     sources: tuple[Source, ...]
     dated: DatedAct
 
@@ -58,8 +59,9 @@ def code_analysis(article: Article, analysis: Analysis, lexicon: Lexicon, thresh
     decisions = decide(proposals, thresholds.trigger)
     if not decisions:
         return ()
-    resolver = ParticipantResolver(article.text, analysis.sentences, (article.published or "")[:10], lexicon)
-    drafts = [_draft(article, analysis, decision, resolver) for decision in decisions]
+    names = find_extents(article.text, lexicon)
+    resolver = make_resolver(article, analysis, lexicon)
+    drafts = [_draft(article, analysis, decision, names, resolver) for decision in decisions]
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
     return tuple(
@@ -67,27 +69,31 @@ def code_analysis(article: Article, analysis: Analysis, lexicon: Lexicon, thresh
     )
 
 
-def _draft(article: Article, analysis: Analysis, decision: Decision, resolver: ParticipantResolver) -> _Draft:
-    text, proposal = article.text, decision.proposal
-    trigger = (proposal.trigger.start, proposal.trigger.end)
+def make_resolver(article: Article, analysis: Analysis, lexicon: Lexicon) -> ParticipantResolver:
+    """The resolver of an article's mentions."""
+    day, outlet = (article.published or "")[:10], article.outlet or ""
+    return ParticipantResolver(article.text, analysis.sentences, day, lexicon, outlet=outlet)
 
-    def resolve_source(span: Span) -> Sequence[Participant]:
-        return resolver.resolve(span.start, span.end, Context("source", decision.type, trigger))
 
-    actor, recipient = (
-        find_side(text, proposal, side, Context(side, decision.type, trigger), resolver)
-        for side in ("actor", "recipient")
-    )
+def _draft(
+    article: Article, analysis: Analysis, decision: Decision, names: Names, resolver: ParticipantResolver
+) -> _Draft:
+    proposal = decision.proposal
+
+    def resolve_source(stretch: Stretch) -> Sequence[Participant]:
+        return resolve_all(resolver, proposal, Context("source", decision.type), [complete(names, stretch)])
+
+    sides = find_sides(names, proposal, decision.type, resolver)
     dated = DatedAct(
         cast(EventType, decision.type),
         decision.mode,
         cast(Aspect, proposal.best("aspect")),
         cast(Tense, proposal.best("tense")),
-        frozenset(participant.country for participant in actor),
-        frozenset(participant.country for participant in recipient),
+        frozenset(participant.country for participant in sides.actor),
+        frozenset(participant.country for participant in sides.recipient),
         find_act_date(article, analysis, proposal),
     )
-    return _Draft(decision, actor, recipient, find_sources(text, proposal, resolve_source), dated)
+    return _Draft(decision, sides, find_sources(article.text, proposal, resolve_source), dated)
 
 
 def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | None]:
@@ -95,7 +101,11 @@ def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | N
     finder = PlaceFinder(analysis, load_gazetteer(), countries)
     return share_places(
         [
-            draft.placed(finder.find_act_place(draft.decision.proposal, draft.dated.type, draft.actor, draft.recipient))
+            draft.placed(
+                finder.find_act_place(
+                    draft.decision.proposal, draft.dated.type, draft.sides.actor, draft.sides.recipient
+                )
+            )
             for draft in drafts
         ]
     )
@@ -105,7 +115,7 @@ def _record(article: Article, analysis: Analysis, draft: _Draft, date: str | Non
     decision, proposal = draft.decision, draft.decision.proposal
     certainty, tense = cast(Certainty, proposal.best("certainty")), draft.dated.tense
     due = find_due(article, analysis, proposal, date)
-    content = find_content(proposal, decision.type, draft.actor, draft.recipient, due)
+    content = find_content(proposal, decision.type, draft.sides.actor, draft.sides.recipient, due)
     return Record(
         id=_identify(article, decision),
         trigger=proposal.trigger,
@@ -113,8 +123,8 @@ def _record(article: Article, analysis: Analysis, draft: _Draft, date: str | Non
         type=draft.dated.type,
         mode=decision.mode,
         aspect=draft.dated.aspect,
-        actor=draft.actor,
-        recipient=draft.recipient,
+        actor=draft.sides.actor,
+        recipient=draft.sides.recipient,
         sources=draft.sources,
         certainty=certainty,
         tense=tense,

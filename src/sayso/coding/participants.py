@@ -18,20 +18,32 @@ from sayso.lexicon.words import POSSESSIVE, Word, find_words
 from sayso.model import Participant, Span
 
 _WORDS = load_wordlists("mentions")
+POINTED = 0.5
+"""How probable a model must hold the words that it points at."""
 _HALVES = {"North": "PRK", "South": "KOR"}
 """What *the North* and *the South* are in a document on Korea."""
+
+
+class Pointed(msgspec.Struct, frozen=True):
+    """Words that a model takes for the name of whom a mention stands for, and how probably."""
+
+    start: int
+    end: int
+    score: float
 
 
 class Context(msgspec.Struct, frozen=True):
     """What a mention is in a record: its role (actor, recipient, source), the record's type and its trigger's offsets.
 
-    `others` are the countries of the record's other side, as far as they are known without choosing.
+    `others` are the countries of the record's other side, as far as they are known without choosing; `pointed` what a
+    model points at for a mention whose words give no country.
     """
 
     role: str = ""
     type: str = ""
     trigger: tuple[int, int] | None = None
     others: tuple[str, ...] = ()
+    pointed: tuple[Pointed, ...] = ()
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -71,7 +83,7 @@ class ParticipantResolver:
         question = self.ask(start, end, context or Context())
         found = question.found
         sector = choose_sector(found, question.setting) if question.setting.type else found.sector or "UNK"
-        countries = [found.country] if found.country else self._choose_countries(question.mention)
+        countries = [found.country] if found.country else self._choose_countries(question.mention, context)
         text = self._text[start:end]
         return tuple(
             Participant(text, start, end, country, sector, self._name(found, country, len(countries)))
@@ -114,13 +126,26 @@ class ParticipantResolver:
         found = self.stock.reader.read(find_words(outlet))
         return found.country or "" if found.sector == "JRN" else ""
 
-    def _choose_countries(self, mention: Mention) -> list[str]:
+    def _choose_countries(self, mention: Mention, context: Context | None) -> list[str]:
         ranked = rank_countries(self.stock, mention)
+        pointed = self._find_pointed(context.pointed) if context else None
+        if pointed:
+            ranked = [pointed, *(country for country in ranked if country != pointed)]
         members = count_members(self.stock, mention.first, mention.last, mention.found)
         if members == 1:
             return ranked[:1]
         sighted = [country for country in ranked if country in self.stock.countries and country != "UNK"]
         return sighted[:members] if len(sighted) >= members else ranked[:1]
+
+    def _find_pointed(self, pointed: Sequence[Pointed]) -> str | None:
+        """Return the country of the noun phrase that a model points at most surely; None where it is not sure."""
+        best, reached = None, POINTED
+        for words in pointed:
+            first, last = self.stock.locate(words.start, words.end)
+            for sighting in self.stock.sightings:
+                if sighting.first < last and first < sighting.last and sighting.country and words.score > reached:
+                    best, reached = sighting.country, words.score
+        return best
 
     def _read(self, first: int, last: int) -> Resolution:
         known = self._read_before.get((first, last))

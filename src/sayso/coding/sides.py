@@ -1,29 +1,108 @@
-"""Who did it, and to whom: the participants of a proposal's two sides."""
+"""Who did it, and to whom: the participants of a proposal's two sides.
+
+What holds of gold is held here: nobody stands on both sides of one act, and who is named in the trigger's own sentence stands
+before who is named elsewhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sayso.coding.participants import Context, ParticipantResolver
+import msgspec
+import numpy as np
+
+from sayso.coding.extents import Names
+from sayso.coding.participants import POINTED, Context, ParticipantResolver, Pointed
 from sayso.coding.proposals import Proposal
-from sayso.coding.spans import find_stretches
+from sayso.coding.spans import LIKELY, Stretch, find_stretches
+from sayso.language.analysis import Scores
 from sayso.model import Participant
 
+# Where nobody reaches LIKELY, the best candidate is taken from here on: 19 of 20 acts have an actor, three of four a recipient.
+LEAST_ACTOR = 0.05
+LEAST_RECIPIENT = 0.15
 
-def find_side(
-    text: str, proposal: Proposal, side: str, context: Context, resolver: ParticipantResolver
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The participants on the two sides of an act, each in the order of the text."""
+
+    actor: tuple[Participant, ...]
+    recipient: tuple[Participant, ...]
+
+
+def find_sides(names: Names, proposal: Proposal, kind: str, resolver: ParticipantResolver) -> Sides:
+    """The participants of an act of type `kind`."""
+    actor, recipient = proposal.roles("actor"), proposal.roles("recipient")
+    stretches = {
+        "actor": _choose_stretches(names.text, proposal, np.where(actor >= recipient, actor, 0), LEAST_ACTOR),
+        "recipient": _choose_stretches(
+            names.text, proposal, np.where(recipient > actor, recipient, 0), LEAST_RECIPIENT
+        ),
+    }
+    named = {side: [complete(names, stretch) for stretch in found] for side, found in stretches.items()}
+    known = {side: _known_countries(resolver, found) for side, found in named.items()}
+    return Sides(
+        resolve_all(resolver, proposal, Context("actor", kind, others=known["recipient"]), named["actor"]),
+        resolve_all(resolver, proposal, Context("recipient", kind, others=known["actor"]), named["recipient"]),
+    )
+
+
+def complete(names: Names, stretch: Stretch) -> Stretch:
+    """A stretch whose span holds whole every name that it cuts."""
+    return dataclasses.replace(stretch, span=names.complete(stretch.span))
+
+
+def resolve_all(
+    resolver: ParticipantResolver, proposal: Proposal, context: Context, stretches: Iterable[Stretch]
 ) -> tuple[Participant, ...]:
-    """The participants of one side (`actor` or `recipient`), in the order of the text, each body or person once."""
-    words = proposal.window.window.words
+    """Whom some stretches stand for, lists split, each body or person once."""
+    trigger = (proposal.trigger.start, proposal.trigger.end)
     found: list[Participant] = []
-    for stretch in find_stretches(text, words, proposal.roles(side)):
-        found += resolver.resolve(stretch.span.start, stretch.span.end, context)
-    return tuple(_once(sorted(found, key=lambda participant: participant.start)))
+    for stretch in stretches:
+        context = msgspec.structs.replace(context, trigger=trigger, pointed=_pointed(proposal, stretch))
+        for span in resolver.split_list(stretch.span.start, stretch.span.end):
+            found += resolver.resolve(span.start, span.end, context)
+    return tuple(_once(found))
+
+
+def _pointed(proposal: Proposal, stretch: Stretch) -> tuple[Pointed, ...]:
+    words = proposal.window.window.words
+    scores = proposal.pointed(stretch.first, stretch.last)
+    return tuple(Pointed(*words[at], float(scores[at])) for at in np.flatnonzero(scores >= POINTED))
+
+
+def _known_countries(resolver: ParticipantResolver, stretches: Iterable[Stretch]) -> tuple[str, ...]:
+    codes = (resolver.read_country(stretch.span.start, stretch.span.end) for stretch in stretches)
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _choose_stretches(text: str, proposal: Proposal, scores: Scores, least: float) -> Sequence[Stretch]:
+    """The likely stretches of the trigger's sentence; else those of the sentence with the likeliest; else the one best."""
+    window = proposal.window.window
+    likely = find_stretches(text, window.words, scores, LIKELY)
+    if not likely:
+        weaker = find_stretches(text, window.words, scores, least)
+        return [max(weaker, key=lambda stretch: stretch.score)] if weaker else []
+    at_home = [stretch for stretch in likely if _sentence(proposal, stretch) == proposal.sentence]
+    if at_home:
+        return at_home
+    best = _sentence(proposal, max(likely, key=lambda stretch: stretch.score))
+    return [stretch for stretch in likely if _sentence(proposal, stretch) == best]
+
+
+def _sentence(proposal: Proposal, stretch: Stretch) -> int:
+    """The sentence of a stretch; a row's lead is the headline, told apart from the same sentence coded in its own row."""
+    window = proposal.window.window
+    return -1 if stretch.first < window.lead else window.sentences[stretch.first]
 
 
 def _once(participants: Iterable[Participant]) -> Iterable[Participant]:
+    """Each body or person once, in the order of the text."""
     seen: set[tuple[str, str, str]] = set()
-    for participant in participants:
+    for participant in sorted(participants, key=lambda each: each.start):
         key = (participant.country, participant.sector, participant.name)
         if key not in seen:
             seen.add(key)

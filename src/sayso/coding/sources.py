@@ -11,7 +11,7 @@ from sayso.coding.proposals import Proposal
 from sayso.coding.spans import LIKELY, Stretch, find_stretches
 from sayso.model import Participant, Source, Span
 
-Resolve = Callable[[Span], Sequence[Participant]]
+Resolve = Callable[[Stretch], Sequence[Participant]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def find_sources(text: str, proposal: Proposal, resolve: Resolve) -> tuple[Sourc
     for link in links:
         level = 1 if link.inner >= LIKELY and outer_exists else 0
         cue = _nearest(cues, link.stretch)
-        chain += [_source(participant, cue, level, link) for participant in resolve(link.stretch.span)]
+        chain += [_source(participant, cue, level, link) for participant in resolve(link.stretch)]
     return tuple(sorted(chain, key=lambda source: source.level))
 
 

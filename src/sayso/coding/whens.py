@@ -23,7 +23,8 @@ def find_act_date(article: Article, analysis: Analysis, proposal: Proposal) -> A
     )
     expressions = find_dates(article.text, *sentence, article.published, tense=tense)
     scores = [
-        (_score(proposal, expression) + attachment_score(article.text, trigger, article.published, expressions, number)) / 2
+        (_score(proposal, expression) + attachment_score(article.text, trigger, article.published, expressions, number))
+        / 2
         for number, expression in enumerate(expressions)
     ]
     return date_of_act(article.text, trigger, article.published, expressions, scores)
