@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, cast
 
 from sayso.coding.act_dates import DatedAct, share_dates
@@ -17,7 +18,7 @@ from sayso.coding.frames import propose_by_frames
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.places import load_gazetteer
 from sayso.coding.proposals import Proposal, propose_by_model
-from sayso.coding.sides import Sides, complete, find_sides, resolve_all
+from sayso.coding.sides import Sides, complete, find_sides, resolve_all, resolve_best
 from sayso.coding.sources import find_sources
 from sayso.coding.spans import Stretch
 from sayso.coding.status import derive_status
@@ -25,7 +26,7 @@ from sayso.coding.whens import find_act_date, find_due
 from sayso.coding.wheres import PlaceFinder
 from sayso.language.analysis import Analysis
 from sayso.lexicon import Lexicon
-from sayso.model import Article, Aspect, Certainty, EventType, Participant, Place, Record, Source, Tense
+from sayso.model import Article, Aspect, Certainty, Content, EventType, Participant, Place, Record, Source, Tense
 
 RecordPart = Literal["title", "dek", "body", "caption"]
 _PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
@@ -45,6 +46,7 @@ class _Draft:
     decision: Decision
     sides: Sides
     sources: tuple[Source, ...]
+    content: Content | None
     dated: DatedAct
 
     def placed(self, found: ActPlace) -> PlacedAct:
@@ -93,7 +95,9 @@ def _draft(
         frozenset(participant.country for participant in sides.recipient),
         find_act_date(article, analysis, proposal),
     )
-    return _Draft(decision, sides, find_sources(article.text, proposal, resolve_source), dated)
+    due = find_due(article, analysis, proposal, dated.date.value)
+    content = find_content(proposal, decision.type, sides, partial(resolve_best, names, resolver, proposal), due)
+    return _Draft(decision, sides, find_sources(article.text, proposal, resolve_source), content, dated)
 
 
 def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | None]:
@@ -114,8 +118,6 @@ def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | N
 def _record(article: Article, analysis: Analysis, draft: _Draft, date: str | None, place: Place | None) -> Record:
     decision, proposal = draft.decision, draft.decision.proposal
     certainty, tense = cast(Certainty, proposal.best("certainty")), draft.dated.tense
-    due = find_due(article, analysis, proposal, date)
-    content = find_content(proposal, decision.type, draft.sides.actor, draft.sides.recipient, due)
     return Record(
         id=_identify(article, decision),
         trigger=proposal.trigger,
@@ -128,11 +130,11 @@ def _record(article: Article, analysis: Analysis, draft: _Draft, date: str | Non
         sources=draft.sources,
         certainty=certainty,
         tense=tense,
-        status=derive_status(decision.type, certainty, tense, content),
+        status=derive_status(decision.type, certainty, tense, draft.content),
         date=date,
         place=place,
         quantities=find_act_quantities(analysis, decision),
-        content=content,
+        content=draft.content,
         confidence=round(decision.confidence, 3),
         by=decision.by,
     )

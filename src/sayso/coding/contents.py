@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from sayso import codes
 from sayso.coding.proposals import Proposal
+from sayso.coding.sides import Sides
 from sayso.language import heads
+from sayso.language.analysis import Scores
 from sayso.model import Content, EventType, Participant
 
+Resolve = Callable[[Scores], Sequence[Participant]]
 _LIKELY_ITEM = 0.5
 
 
-def find_content(
-    proposal: Proposal, kind: str, actor: Sequence[Participant], recipient: Sequence[Participant], due: str | None
-) -> Content | None:
-    """The content of a record of type `kind`, its countries taken from the record's own participants; None where the text gives none."""
+def find_content(proposal: Proposal, kind: str, sides: Sides, resolve: Resolve, due: str | None) -> Content | None:
+    """The content of a record of type `kind`; None where the text gives none.
+
+    Its countries are those of the record's own sides, or of the words that the model points at, whom `resolve` tells.
+    """
     if kind not in codes.SPEECH_TYPES:
         return None
     promised = proposal.best("content")
@@ -25,14 +29,19 @@ def find_content(
     items = proposal.window.items[proposal.at]
     return Content(
         cast(EventType, promised),
-        _countries(proposal.best("content actor"), actor, recipient),
-        _countries(proposal.best("content recipient"), actor, recipient),
+        _countries(proposal, "content actor", sides, resolve),
+        _countries(proposal, "content recipient", sides, resolve),
         tuple(item for item, score in zip(heads.CONTENT_ITEMS, items, strict=True) if score >= _LIKELY_ITEM),
         due,
     )
 
 
-def _countries(relation: str, actor: Sequence[Participant], recipient: Sequence[Participant]) -> tuple[str, ...]:
-    """The countries that stand in a relation to the record's sides; others than its sides are not known here and left out."""
-    chosen = {"actor": [*actor], "recipient": [*recipient], "both": [*actor, *recipient]}.get(relation, [])
+def _countries(proposal: Proposal, side: str, sides: Sides, resolve: Resolve) -> tuple[str, ...]:
+    relation = proposal.best(side)
+    chosen = {
+        "actor": sides.actor,
+        "recipient": sides.recipient,
+        "both": (*sides.actor, *sides.recipient),
+        "other": resolve(proposal.roles(side)) if relation == "other" else (),
+    }.get(relation, ())
     return tuple(dict.fromkeys(participant.country for participant in chosen))

@@ -1,39 +1,71 @@
-"""How far a name reaches: a stretch that the model cut inside a name of the lexicon takes the whole name."""
+"""How far a name reaches: what the model cut inside a name takes the whole name, and a bare *the* or *two* takes its noun."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from sayso.lexicon import Actor, Lexicon
+from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import find_words
 from sayso.model import Span
+
+_REACH = 30  # characters behind a bare determiner in which its noun begins: *two senior American officials*
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Where the names of a document stand, in order: starts and ends of those of two words or more."""
+    """Where the known names and agent nouns of a document stand, in order.
+
+    `starts` and `ends` are those of actors' names of two words or more, `noun_starts` and `noun_ends` of every name and agent noun.
+    """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    noun_starts: tuple[int, ...]
+    noun_ends: tuple[int, ...]
 
     def complete(self, span: Span) -> Span:
-        """The span, made to hold whole every name that it cuts (*Korea* in *North Korea's army*)."""
+        """The span, made to hold whole every name that it cuts (*Korea* in *North Korea's army*), or the noun that it lacks."""
         start, end = span.start, span.end
+        if _is_bare(span.text):
+            end = self._end_of_noun(end)
         at = bisect_left(self.ends, start + 1)
         while at < len(self.starts) and self.starts[at] < end:
             start, end = min(start, self.starts[at]), max(end, self.ends[at])
             at += 1
         return span if (start, end) == (span.start, span.end) else Span(self.text[start:end], start, end)
 
+    def _end_of_noun(self, end: int) -> int:
+        at = bisect_left(self.noun_starts, end)
+        if at == len(self.noun_starts) or self.noun_starts[at] - end > _REACH:
+            return end
+        between = self.text[end : self.noun_starts[at]]
+        return self.noun_ends[at] if re.fullmatch(r"[\w\s'’-]*", between) and "\n" not in between else end
+
 
 def find_extents(text: str, lexicon: Lexicon) -> Names:
-    """The actors' names of a text that have two words or more."""
+    """Find the names and agent nouns of a text."""
     words = find_words(text)
-    found = [
-        (words[match.start].start, words[match.end - 1].end)
-        for match in lexicon.find_names(words)
+    matches = lexicon.find_names(words)
+    nouns = [(words[match.start].start, words[match.end - 1].end) for match in matches]
+    names = [
+        span
+        for span, match in zip(nouns, matches, strict=True)
         if match.end - match.start > 1 and isinstance(match.entries[0], Actor)
     ]
-    return Names(text, tuple(start for start, _ in found), tuple(end for _, end in found))
+    return Names(
+        text,
+        tuple(start for start, _ in names),
+        tuple(end for _, end in names),
+        tuple(start for start, _ in nouns),
+        tuple(end for _, end in nouns),
+    )
+
+
+def _is_bare(text: str) -> bool:
+    """Whether some words are determiners and numbers alone."""
+    bare = load_wordlists("mentions")["determiners"] | load_wordlists("mentions")["quantifiers"]
+    return all(word.lower() in bare or word.isdigit() for word in re.findall(r"\w+", text))

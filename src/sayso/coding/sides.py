@@ -23,6 +23,7 @@ from sayso.model import Participant
 # Where nobody reaches LIKELY, the best candidate is taken from here on: 19 of 20 acts have an actor, three of four a recipient.
 LEAST_ACTOR = 0.05
 LEAST_RECIPIENT = 0.15
+LEAST_OTHER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ def resolve_all(
         for span in resolver.split_list(stretch.span.start, stretch.span.end):
             found += resolver.resolve(span.start, span.end, context)
     return tuple(_once(found))
+
+
+def resolve_best(
+    names: Names, resolver: ParticipantResolver, proposal: Proposal, scores: Scores
+) -> tuple[Participant, ...]:
+    """Whom the likeliest words of a role stand for."""
+    stretches = _choose_stretches(names.text, proposal, scores, LEAST_OTHER)
+    return resolve_all(resolver, proposal, Context(), [complete(names, stretch) for stretch in stretches])
 
 
 def _pointed(proposal: Proposal, stretch: Stretch) -> tuple[Pointed, ...]:

@@ -11,6 +11,7 @@ from sayso.language.analysis import Scores
 from sayso.model import Span
 
 LIKELY = 0.5  # the role heads are trained as calibrated yes or no; .5 is their own boundary
+GROWING = 0.3  # the share of the boundary from which a likely word's neighbour joins it
 _MARKS = frozenset(',;:.()[]"“”!?–—-/')
 _JOINING = frozenset({"of", "the", "'s", "’s", "for", "in", "'", "’", "-"})
 
@@ -28,9 +29,10 @@ class Stretch:
 def find_stretches(text: str, words: Sequence[tuple[int, int]], scores: Scores, least: float = LIKELY) -> list[Stretch]:
     """The stretches of consecutive words whose probability reaches `least`, in order.
 
-    Two stretches with one joining word between them (*president of Iran*) are one; marks at a stretch's ends are left out.
+    A stretch grows over its neighbours that reach half of that, two stretches with one joining word between them (*president of
+    Iran*) are one, and marks at a stretch's ends are left out.
     """
-    likely = [bool(score >= least) for score in scores[: len(words)]]
+    likely = _grow([float(score) for score in scores[: len(words)]], least)
     for at in range(1, len(likely) - 1):
         if not likely[at] and likely[at - 1] and likely[at + 1] and _word(text, words[at]).lower() in _JOINING:
             likely[at] = True
@@ -45,6 +47,15 @@ def find_stretches(text: str, words: Sequence[tuple[int, int]], scores: Scores, 
             at += 1
         found += _trimmed(text, words, first, at - 1, scores)
     return found
+
+
+def _grow(scores: Sequence[float], least: float) -> list[bool]:
+    likely = [score >= least for score in scores]
+    for order in (range(1, len(scores)), range(len(scores) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            likely[at] = likely[at] or (likely[at + step] and scores[at] >= least * GROWING)
+    return likely
 
 
 def _beside(text: str, words: Sequence[tuple[int, int]], at: int) -> bool:

@@ -27,7 +27,16 @@ def find_act_date(article: Article, analysis: Analysis, proposal: Proposal) -> A
         / 2
         for number, expression in enumerate(expressions)
     ]
-    return date_of_act(article.text, trigger, article.published, expressions, scores)
+    found = date_of_act(article.text, trigger, article.published, expressions, scores)
+    return found if found.expression else ActDate(_unstated(article, proposal), None)
+
+
+def _unstated(article: Article, proposal: Proposal) -> str | None:
+    """The date of an act that no words date: none, the publication day, or from it on, as the model holds likeliest."""
+    today = (article.published or "")[:10]
+    chances = proposal.attribute("dating")
+    values = {"none": None, "day": today, "open": f"{today}/"}
+    return values[max(values, key=lambda name: chances[name])] if today else None
 
 
 def _score(proposal: Proposal, expression: DateExpression) -> float:
