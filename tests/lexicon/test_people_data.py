@@ -12,7 +12,9 @@ from itertools import pairwise
 import pytest
 
 COLUMNS = ["id", "name", "aliases", "country", "sector", "role", "start", "end", "after"]
-SECTOR = re.compile("GOV|MIL|REB|PTY|LEG|JUD|COP|SPY|PRM|UAF|OPP|CVL|JRN|NGO|BUS|LAB|EDU|MED|REL|REF|CRM|ELI|AGR|SOC|PRE")
+SECTOR = re.compile(
+    "GOV|MIL|REB|PTY|LEG|JUD|COP|SPY|PRM|UAF|OPP|CVL|JRN|NGO|BUS|LAB|EDU|MED|REL|REF|CRM|ELI|AGR|SOC|PRE"
+)
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 IDENTITY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[1-9]\d*")
 
@@ -45,10 +47,7 @@ def read_table() -> list[Office]:
     header, *rows = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     assert header == COLUMNS
     assert all(len(row) == len(COLUMNS) for row in rows)
-    return [
-        Office(row[0], row[1], tuple(alias for alias in row[2].split("|") if alias), *row[3:])
-        for row in rows
-    ]
+    return [Office(row[0], row[1], tuple(alias for alias in row[2].split("|") if alias), *row[3:]) for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +173,12 @@ def test_a_known_person_holds_a_known_office(
 
 @pytest.mark.parametrize(
     ("name", "day"),
-    [("Liz Truss", "2023-02-01"), ("Angela Merkel", "2022-06-01"), ("Shinzo Abe", "2021-06-01"), ("Condoleezza Rice", "2012-01-01")],
+    [
+        ("Liz Truss", "2023-02-01"),
+        ("Angela Merkel", "2022-06-01"),
+        ("Shinzo Abe", "2021-06-01"),
+        ("Condoleezza Rice", "2012-01-01"),
+    ],
 )
 def test_who_has_left_office_holds_none(offices: list[Office], name: str, day: str) -> None:
     assert any(name == office.name for office in offices)
@@ -182,7 +186,16 @@ def test_who_has_left_office_holds_none(offices: list[Office], name: str, day: s
 
 
 def test_the_table_is_wide(offices: list[Office]) -> None:
-    offices_of_head = ("president", "prime minister", "king", "chancellor", "premier", "supreme leader", "sultan", "pope")
+    offices_of_head = (
+        "president",
+        "prime minister",
+        "king",
+        "chancellor",
+        "premier",
+        "supreme leader",
+        "sultan",
+        "pope",
+    )
     heads = {office.country for office in offices if office.role in offices_of_head}
     assert len(offices) > 2500
     assert len(heads) > 185

@@ -1,0 +1,21 @@
+import pytest
+
+from sayso.coding.extents import find_extents
+from sayso.lexicon import load_lexicon
+from sayso.model import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("North Korea's army moved", "Korea", "North Korea"),
+        ("United Nations Security Council met", "Security", "United Nations Security Council"),
+        ("The agency said so", "The", "The agency"),
+        ("two senior officials said so", "two", "two senior officials"),
+        ("the bulldozed, officials said", "the", "the"),
+        ("Russia attacked", "Russia", "Russia"),
+    ],
+)
+def test_a_name_is_made_whole(text: str, cut: str, whole: str) -> None:
+    start = text.index(cut)
+    assert find_extents(text, load_lexicon()).complete(Span(cut, start, start + len(cut))).text == whole
