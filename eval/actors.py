@@ -5,6 +5,7 @@ eval/actors.py [GOLD.jsonl]              print the figures; exit 1 beneath the f
 eval/actors.py --errors GOLD.jsonl       print also what is wrong, the most frequent first
 eval/actors.py --fit TRAIN.jsonl         write the weights of src/sayso/coding/data, fitted on TRAIN
 
+The resolver hears what the shipped model points at, as it does when it codes; gold's triggers, types and roles are given.
 Counted by participant: actors, recipients and sources of every record. A span that stands for several (*both sides*) is compared as
 a set. The weights are fitted with the whole dictionary and again with half its people, as new texts name people it lacks.
 """
@@ -23,6 +24,8 @@ import msgspec
 from actors_fit import fit_resolver
 
 from sayso.coding.participants import Context, ParticipantResolver
+from sayso.coding.pointing import point_from_span
+from sayso.language.encoder import Encoder, find_model
 from sayso.lexicon import Lexicon, load_lexicon
 from sayso.model import Participant
 
@@ -89,14 +92,18 @@ def match(wanted: dict[str, Any], given: list[Participant]) -> Participant:
 def measure(path: Path, lexicon: Lexicon) -> tuple[Figures, Counter[str]]:
     figures, errors = Figures(), Counter[str]()
     sentences = 0
+    encoder = Encoder(find_model())
     started = time.process_time()
     for document in read_documents(path):
         resolver = make_resolver(document, lexicon)
+        analysis = encoder.analyse(document["text"])
         sentences += len(document["sentences"])
         for record in document["events"]:
             for role, context in find_contexts(record, resolver).items():
                 for group in group_spans(record[role]):
-                    given = list(resolver.resolve(group[0]["start"], group[0]["end"], context))
+                    start, end = group[0]["start"], group[0]["end"]
+                    pointing = msgspec.structs.replace(context, pointed=point_from_span(analysis, start, end))
+                    given = list(resolver.resolve(start, end, pointing))
                     for wanted in group:
                         count(figures, errors, wanted, match(wanted, given))
     spent = (time.process_time() - started) / max(sentences, 1)

@@ -184,8 +184,8 @@ def _distance(stock: Stock, seen: Sequence[Sighting], mention: Mention, sentence
 def _is_beside(stock: Stock, own: Sequence[Sighting], mention: Mention) -> bool:
     """Tell whether a country's own stands beside the mention in a list (*two U.S. soldiers and two civilians*)."""
     for sighting in own:
-        first, last = sorted((sighting, mention), key=lambda one: one.first)
-        between = [word.key for word in stock.words[first.last : last.first]]
+        ends = (sighting.last, mention.first) if sighting.first <= mention.first else (mention.last, sighting.first)
+        between = [word.key for word in stock.words[slice(*ends)]]
         if len(between) <= 4 and any(key in ("and", "or", "&") for key in between):
             return True
     return False

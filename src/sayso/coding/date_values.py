@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -118,15 +119,15 @@ def shifted(today: date, count: int, unit: Unit) -> str | None:
 
 def window(today: date, count: int, unit: Unit) -> str | None:
     """Return the stretch from the publication day back (negative) or on by `count` units."""
-    edge = {
+    edges: dict[str, Callable[[], date]] = {
         "day": lambda: today + timedelta(days=count),
         "week": lambda: today + timedelta(weeks=count),
         "month": lambda: shift_month(today, count),
         "year": lambda: shift_month(today, 12 * count),
         "decade": lambda: shift_month(today, 120 * count),
-    }[unit]
+    }
     try:
-        other = edge().isoformat()
+        other = edges[unit]().isoformat()
     except (ValueError, OverflowError):
         return None
     # Over months and years the day is no part of what the text says.

@@ -23,10 +23,10 @@ def propose_by_frames(analysis: Analysis, frames: Sequence[Frame]) -> Iterator[P
     for window in analysis.windows:
         for at in range(window.window.lead, len(window.window.words)):
             start, end = window.window.words[at]
-            frame = by_form.get(analysis.text[start:end].lower())
-            if frame:
+            named = by_form.get(analysis.text[start:end].lower())
+            if named:
                 proposal = make_proposal(analysis, window, at)
-                yield dataclasses.replace(proposal, type=frame.type, mode=frame.mode, by=f"{frame.where} {frame.id}")
+                yield dataclasses.replace(proposal, type=named.type, mode=named.mode, by=f"{named.where} {named.id}")
 
 
 def _inflect(lemma: str) -> set[str]:

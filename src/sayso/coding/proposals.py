@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from sayso.language import heads
 from sayso.language.analysis import Analysis, Scores, WindowScores
 from sayso.model import Span
@@ -41,11 +39,6 @@ class Proposal:
     def roles(self, role: str) -> Scores:
         """How probably each word of the window plays a role to this trigger: (words,)."""
         return self.window.roles[self.at, :, heads.ROLES.index(role)]
-
-    def pointed(self, first: int, last: int) -> Scores:
-        """How probably each word names whom the window's words first to last (inclusive) stand for: (words,)."""
-        scores = self.window.roles[first : last + 1, :, heads.ROLES.index("stands for")]
-        return np.asarray(scores.mean(axis=0), dtype=np.float32)
 
     def attribute(self, name: str) -> dict[str, float]:
         """The probabilities of an attribute's labels at the trigger."""

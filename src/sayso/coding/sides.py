@@ -14,7 +14,8 @@ import msgspec
 import numpy as np
 
 from sayso.coding.extents import Names
-from sayso.coding.participants import POINTED, Context, ParticipantResolver, Pointed
+from sayso.coding.participants import Context, ParticipantResolver
+from sayso.coding.pointing import point_from_words
 from sayso.coding.proposals import Proposal
 from sayso.coding.spans import LIKELY, Stretch, find_stretches
 from sayso.language.analysis import Scores
@@ -63,7 +64,8 @@ def resolve_all(
     trigger = (proposal.trigger.start, proposal.trigger.end)
     found: list[Participant] = []
     for stretch in stretches:
-        context = msgspec.structs.replace(context, trigger=trigger, pointed=_pointed(proposal, stretch))
+        pointed = point_from_words(proposal.window, stretch.first, stretch.last)
+        context = msgspec.structs.replace(context, trigger=trigger, pointed=pointed)
         for span in resolver.split_list(stretch.span.start, stretch.span.end):
             found += resolver.resolve(span.start, span.end, context)
     return tuple(_once(found))
@@ -75,12 +77,6 @@ def resolve_best(
     """Whom the likeliest words of a role stand for."""
     stretches = _choose_stretches(names.text, proposal, scores, LEAST_OTHER)
     return resolve_all(resolver, proposal, Context(), [complete(names, stretch) for stretch in stretches])
-
-
-def _pointed(proposal: Proposal, stretch: Stretch) -> tuple[Pointed, ...]:
-    words = proposal.window.window.words
-    scores = proposal.pointed(stretch.first, stretch.last)
-    return tuple(Pointed(*words[at], float(scores[at])) for at in np.flatnonzero(scores >= POINTED))
 
 
 def _known_countries(resolver: ParticipantResolver, stretches: Iterable[Stretch]) -> tuple[str, ...]:
