@@ -85,7 +85,7 @@ def _draft(
     def resolve_source(stretch: Stretch) -> Sequence[Participant]:
         return resolve_all(resolver, proposal, Context("source", decision.type), [complete(names, stretch)])
 
-    sides = find_sides(names, proposal, decision.type, resolver)
+    sides = find_sides(names, decision, resolver)
     dated = DatedAct(
         cast(EventType, decision.type),
         decision.mode,

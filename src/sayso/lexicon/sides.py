@@ -1,0 +1,30 @@
+"""What the sides of each type of act are like (data/sides.toml)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+
+class SideRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether all who take part are actors, how often there is a recipient, and whether there is one actor or any number."""
+
+    mutual: bool = False
+    recipient: Literal["needed", "usual", "rare"] = "rare"
+    actors: Literal["one", "any"] = "any"
+
+
+@cache
+def load_side_rules() -> dict[str, SideRule]:
+    """The rules by type, or by type and mode (*CONSULT visit*)."""
+    text = (files("sayso.lexicon") / "data" / "sides.toml").read_bytes()
+    return msgspec.toml.decode(text, type=dict[str, SideRule])
+
+
+def side_rule(kind: str, mode: str | None) -> SideRule:
+    """The rule of a type and mode."""
+    rules = load_side_rules()
+    return rules.get(f"{kind} {mode}") or rules[kind]
