@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,12 +97,13 @@ def _find(window: Window, document: Document, piece: Piece | None) -> list[int]:
     found = _words_of(window, piece)
     if found or not piece or not piece.get("text"):
         return found
-    start, end = window.words[window.lead][0], window.words[-1][1]
-    at = document["text"].rfind(piece["text"], start, end)
-    if at < 0 and window.lead:
-        start, end = window.words[0][0], window.words[window.lead - 1][1]
-        at = document["text"].rfind(piece["text"], start, end)
-    return _words_of(window, {"start": at, "end": at + len(piece["text"])}) if at >= 0 else []
+    for first, last in ((window.lead, len(window.words)), (0, window.lead)):
+        if first < last:
+            stretch = document["text"][window.words[first][0] : window.words[last - 1][1]]
+            for match in reversed(list(re.finditer(rf"\b{re.escape(piece['text'])}\b", stretch))):
+                start = window.words[first][0] + match.start()
+                return _words_of(window, {"start": start, "end": start + len(piece["text"])})
+    return []
 
 
 def _target(window: Window, document: Document, event: Piece, trigger: int, dates: Sequence[tuple[int, int]]) -> Target:

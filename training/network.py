@@ -69,12 +69,12 @@ class Coder(nn.Module):
             self.encoder.encoder.layer = nn.ModuleList(stack[number] for number in layers)
             self.encoder.config.num_hidden_layers = len(layers)
         width = self.encoder.config.hidden_size
-        self.drop = RowDropout(DROPOUT)
+        self.drop = nn.Dropout(DROPOUT)
         self.types = _perceptron(width, len(TYPES))
         self.attributes = _perceptron(width, sum(map(len, ATTRIBUTES.values())) + len(CONTENT_ITEMS))
         self.word_labels = nn.Linear(width, sum(map(len, WORD_LABELS.values())))
-        self.head = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), RowDropout(DROPOUT))
-        self.tail = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), RowDropout(DROPOUT))
+        self.head = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), nn.Dropout(DROPOUT))
+        self.tail = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), nn.Dropout(DROPOUT))
         # Biaffine (Dozat and Manning 2017): a matrix a role, with biases for either side by a column of ones.
         self.biaffine = nn.Parameter(torch.randn(len(ROLES), PAIR_WIDTH + 1, PAIR_WIDTH + 1) * 0.01)
         # How far before or behind the trigger a word stands, which the products alone see badly.
@@ -112,7 +112,7 @@ class Coder(nn.Module):
 
 
 def _perceptron(width: int, out: int) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(width, width), nn.GELU(), RowDropout(DROPOUT), nn.Linear(width, out))
+    return nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(DROPOUT), nn.Linear(width, out))
 
 
 def slices(labels: dict[str, tuple[str, ...]]) -> dict[str, slice]:

@@ -28,7 +28,7 @@ from sayso.coding.dates import label_dates
 from sayso.language.wordpiece import WordPiece
 
 ROW_BATCH = 8  # rows of up to 100 words a step
-HEAD_RATE = 8  # how much faster the fresh heads learn than the encoder
+HEAD_RATE = 5  # how much faster the fresh heads learn than the encoder
 
 
 def collate(batch: list[Example], padding: int) -> tuple[Tensor, Tensor, Tensor]:
@@ -108,10 +108,8 @@ def main() -> None:
 def step(parts: dict[str, Any], teachers: list[Coder], batch: list[Example], padding: int) -> float:
     """Learn from one batch, coded by hand or by the teachers; returns its loss."""
     answers = answer(parts["model"], batch, padding)
-    if batch[0].coded:
-        loss = gold_loss(answers, batch)
-    else:
-        loss = teacher_loss(answers, teach(teachers, batch, padding), batch)
+    coded = batch[0].coded
+    loss = gold_loss(answers, batch) if coded else teacher_loss(answers, teach(teachers, batch, padding), batch)
     parts["optimizer"].zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(parts["model"].parameters(), 1.0)
@@ -174,7 +172,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("run", type=Path)
     parser.add_argument("--measure", type=Path)
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="a run of the whole encoder")

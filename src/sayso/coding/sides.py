@@ -29,6 +29,7 @@ from sayso.model import Participant
 LEAST_ACTOR = 0.05
 LEAST_RECIPIENT = {"needed": 0.03, "usual": 0.15, "rare": 0.4}
 LEAST_OTHER = 0.3
+LEAST_PARTY = 0.05
 _LIST = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|,? as well as|,? along with|,? together with)\s*(?:the |its |their |other )*",
     re.IGNORECASE,
@@ -56,10 +57,33 @@ def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) 
     recipients = _choose_stretches(names.text, proposal, np.where(recipient > actor, recipient, 0), least)
     actors, recipients = ([complete(names, stretch) for stretch in found] for found in (actors, recipients))
     context = partial(Context, type=decision.type)
+    acting = resolve_all(resolver, proposal, context("actor", others=_known_countries(resolver, recipients)), actors)
+    if len({participant.country for participant in acting}) < rule.parties:
+        weaker = [
+            complete(names, each)
+            for each in find_stretches(names.text, proposal.window.window.words, actor, LEAST_PARTY)
+        ]
+        acting = _join_party(acting, resolve_all(resolver, proposal, context("actor"), _by_score(weaker)), rule.parties)
     return Sides(
-        resolve_all(resolver, proposal, context("actor", others=_known_countries(resolver, recipients)), actors),
+        acting,
         resolve_all(resolver, proposal, context("recipient", others=_known_countries(resolver, actors)), recipients),
     )
+
+
+def _by_score(stretches: Iterable[Stretch]) -> list[Stretch]:
+    return sorted(stretches, key=lambda stretch: -stretch.score)
+
+
+def _join_party(acting: Sequence[Participant], weaker: Iterable[Participant], parties: int) -> tuple[Participant, ...]:
+    """Who acts, and the likeliest others of other countries until there are parties enough."""
+    joined = list(acting)
+    for participant in weaker:
+        countries = {each.country for each in joined}
+        if len(countries) >= parties:
+            break
+        if participant.country not in countries and participant.country != "UNK":
+            joined.append(participant)
+    return tuple(sorted(joined, key=lambda each: each.start))
 
 
 def _one_party(text: str, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
@@ -132,9 +156,9 @@ def _sentence(proposal: Proposal, stretch: Stretch) -> int:
 
 
 def _once(participants: Iterable[Participant]) -> Iterable[Participant]:
-    """Each body or person once, in the order of the text."""
+    """Each body or person once, in the order given."""
     seen: set[tuple[str, str, str]] = set()
-    for participant in sorted(participants, key=lambda each: each.start):
+    for participant in participants:
         key = (participant.country, participant.sector, participant.name)
         if key not in seen:
             seen.add(key)

@@ -11,6 +11,7 @@ from sayso.coding.proposals import Proposal
 from sayso.coding.spans import LIKELY, Stretch, find_stretches
 from sayso.model import Participant, Source, Span
 
+LIKELY_PRESUPPOSED = 0.3  # of a source's words: who only takes an act as known is no witness, and a false witness costs more
 Resolve = Callable[[Stretch], Sequence[Participant]]
 
 
@@ -61,5 +62,5 @@ def _source(participant: Participant, cue: Span | None, level: int, link: _Link)
         participant.name,
         cue,
         level,
-        "presupposes" if link.presupposes >= LIKELY else "asserts",
+        "presupposes" if link.presupposes >= LIKELY_PRESUPPOSED else "asserts",
     )

@@ -10,9 +10,10 @@ import msgspec
 
 
 class SideRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether all who take part are actors, how often there is a recipient, and whether there is one actor or any number."""
+    """Whether all who take part are actors, how many it takes, how often there is a recipient, and one actor or any number."""
 
     mutual: bool = False
+    parties: int = 1
     recipient: Literal["needed", "usual", "rare"] = "rare"
     actors: Literal["one", "any"] = "any"
 
