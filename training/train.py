@@ -81,7 +81,7 @@ def main() -> None:
     train = list(read_examples(options.gold, wordpiece, label_dates))
     dev = list(read_examples(options.measure, wordpiece, label_dates)) if options.measure else []
     untaught = read_unlabelled(options.unlabelled, wordpiece) if options.teacher else []
-    teachers = [load_teacher(options.encoder, run) for run in options.teacher]
+    teachers = [load_teacher(options.encoder, run, read_layers(options.teacher_layers)) for run in options.teacher]
     model = Coder(options.encoder, read_layers(options.layers))
     if options.start:
         model.load_state_dict(torch.load(options.start / "checkpoint.pt", weights_only=True)["model"])
@@ -128,9 +128,9 @@ def read_layers(text: str) -> list[int] | None:
     return [int(number) for number in text.split(",")] if text else None
 
 
-def load_teacher(encoder: Path, run: Path) -> Coder:
-    """A trained coder of all the encoder's layers, that only answers."""
-    teacher = Coder(encoder)
+def load_teacher(encoder: Path, run: Path, layers: list[int] | None) -> Coder:
+    """A trained coder that only answers."""
+    teacher = Coder(encoder, layers)
     teacher.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
     return teacher.eval().to(torch.bfloat16)
 
@@ -175,7 +175,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--teacher", type=Path, action="append", default=[], help="a run of the whole encoder")
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="a run; several are averaged")
+    parser.add_argument("--teacher-layers", default="", help="the layers that the teachers were trained with")
     parser.add_argument("--start", type=Path, help="a run of the same layers whose weights to go on from")
     parser.add_argument("--unlabelled", type=Path, help="documents (id, text) for the teacher to label, one a line")
     return parser.parse_args()
