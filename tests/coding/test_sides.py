@@ -40,7 +40,7 @@ def sides(
     resolver = ParticipantResolver(text, sentences, "2024-11-05", lexicon)
     decision = Decision(make_proposal(analysis, window, at), kind, mode, 1.0, "model")
     found = find_sides(find_extents(text, lexicon), decision, resolver)
-    return [each.country for each in found.actor], [each.country for each in found.recipient]
+    return [each.country for each in found.actor.participants], [each.country for each in found.recipient.participants]
 
 
 def test_each_side_takes_its_words() -> None:

@@ -40,6 +40,16 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all records of one article are coded with."""
+
+    article: Article
+    analysis: Analysis
+    names: Names
+    resolver: ParticipantResolver
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A record as far as it can be told before the document's other records are."""
 
@@ -61,14 +71,11 @@ def code_analysis(article: Article, analysis: Analysis, lexicon: Lexicon, thresh
     decisions = decide(proposals, thresholds.trigger)
     if not decisions:
         return ()
-    names = find_extents(article.text, lexicon)
-    resolver = make_resolver(article, analysis, lexicon)
-    drafts = [_draft(article, analysis, decision, names, resolver) for decision in decisions]
+    desk = _Desk(article, analysis, find_extents(article.text, lexicon), make_resolver(article, analysis, lexicon))
+    drafts = [_draft(desk, decision) for decision in decisions]
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
-    return tuple(
-        _record(article, analysis, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True)
-    )
+    return tuple(_record(desk, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True))
 
 
 def make_resolver(article: Article, analysis: Analysis, lexicon: Lexicon) -> ParticipantResolver:
@@ -77,63 +84,54 @@ def make_resolver(article: Article, analysis: Analysis, lexicon: Lexicon) -> Par
     return ParticipantResolver(article.text, analysis.sentences, day, lexicon, outlet=outlet)
 
 
-def _draft(
-    article: Article, analysis: Analysis, decision: Decision, names: Names, resolver: ParticipantResolver
-) -> _Draft:
-    proposal = decision.proposal
+def _draft(desk: _Desk, decision: Decision) -> _Draft:
+    proposal, article = decision.proposal, desk.article
+    sides = find_sides(desk.names, decision, desk.resolver)
 
     def resolve_source(stretch: Stretch) -> Sequence[Participant]:
-        return resolve_all(resolver, proposal, Context("source", decision.type), [complete(names, stretch)])
+        return resolve_all(desk.resolver, proposal, Context("source", decision.type), [complete(desk.names, stretch)])
 
-    sides = find_sides(names, decision, resolver)
     dated = DatedAct(
         cast(EventType, decision.type),
         decision.mode,
         cast(Aspect, proposal.best("aspect")),
         cast(Tense, proposal.best("tense")),
-        frozenset(participant.country for participant in sides.actor),
-        frozenset(participant.country for participant in sides.recipient),
-        find_act_date(article, analysis, proposal),
+        sides.actor.countries,
+        sides.recipient.countries,
+        find_act_date(article, desk.analysis, proposal),
     )
-    due = find_due(article, analysis, proposal, dated.date.value)
-    content = find_content(proposal, decision.type, sides, partial(resolve_best, names, resolver, proposal), due)
+    due = find_due(article, desk.analysis, proposal, dated.date.value)
+    resolve_other = partial(resolve_best, desk.names, desk.resolver, proposal)
+    content = find_content(proposal, decision.type, sides, resolve_other, due)
     return _Draft(decision, sides, find_sources(article.text, proposal, resolve_source), content, dated)
 
 
 def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | None]:
     countries = {country for draft in drafts for country in draft.dated.actors | draft.dated.recipients}
     finder = PlaceFinder(analysis, load_gazetteer(), countries)
-    return share_places(
-        [
-            draft.placed(
-                finder.find_act_place(
-                    draft.decision.proposal, draft.dated.type, draft.sides.actor, draft.sides.recipient
-                )
-            )
-            for draft in drafts
-        ]
-    )
+    found = [finder.find_act_place(draft.decision, draft.sides) for draft in drafts]
+    return share_places([draft.placed(each) for draft, each in zip(drafts, found, strict=True)])
 
 
-def _record(article: Article, analysis: Analysis, draft: _Draft, date: str | None, place: Place | None) -> Record:
+def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None) -> Record:
     decision, proposal = draft.decision, draft.decision.proposal
     certainty, tense = cast(Certainty, proposal.best("certainty")), draft.dated.tense
     return Record(
-        id=_identify(article, decision),
+        id=_identify(desk.article, decision),
         trigger=proposal.trigger,
-        part=_part_of(article, proposal),
+        part=_part_of(desk.article, proposal),
         type=draft.dated.type,
         mode=decision.mode,
         aspect=draft.dated.aspect,
-        actor=draft.sides.actor,
-        recipient=draft.sides.recipient,
+        actor=draft.sides.actor.participants,
+        recipient=draft.sides.recipient.participants,
         sources=draft.sources,
         certainty=certainty,
         tense=tense,
         status=derive_status(decision.type, certainty, tense, draft.content),
         date=date,
         place=place,
-        quantities=find_act_quantities(analysis, decision),
+        quantities=find_act_quantities(desk.analysis, decision),
         content=draft.content,
         confidence=round(decision.confidence, 3),
         by=decision.by,

@@ -39,9 +39,9 @@ def find_content(proposal: Proposal, kind: str, sides: Sides, resolve: Resolve, 
 def _countries(proposal: Proposal, side: str, sides: Sides, resolve: Resolve) -> tuple[str, ...]:
     relation = proposal.best(side)
     chosen = {
-        "actor": sides.actor,
-        "recipient": sides.recipient,
-        "both": (*sides.actor, *sides.recipient),
+        "actor": sides.actor.participants,
+        "recipient": sides.recipient.participants,
+        "both": (*sides.actor.participants, *sides.recipient.participants),
         "other": resolve(proposal.roles(side)) if relation == "other" else (),
     }.get(relation, ())
     return tuple(dict.fromkeys(participant.country for participant in chosen))

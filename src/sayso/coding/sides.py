@@ -37,11 +37,23 @@ _LIST = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
-    """The participants on the two sides of an act, each in the order of the text."""
+class Side:
+    """The participants on one side of an act, in the order of the text."""
 
-    actor: tuple[Participant, ...]
-    recipient: tuple[Participant, ...]
+    participants: tuple[Participant, ...]
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Their countries' codes."""
+        return frozenset(participant.country for participant in self.participants)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of an act."""
+
+    actor: Side
+    recipient: Side
 
 
 def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) -> Sides:
@@ -64,10 +76,9 @@ def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) 
             for each in find_stretches(names.text, proposal.window.window.words, actor, LEAST_PARTY)
         ]
         acting = _join_party(acting, resolve_all(resolver, proposal, context("actor"), _by_score(weaker)), rule.parties)
-    return Sides(
-        acting,
-        resolve_all(resolver, proposal, context("recipient", others=_known_countries(resolver, actors)), recipients),
-    )
+    others = _known_countries(resolver, actors)
+    receiving = resolve_all(resolver, proposal, context("recipient", others=others), recipients)
+    return Sides(Side(acting), Side(receiving))
 
 
 def _by_score(stretches: Iterable[Stretch]) -> list[Stretch]:

@@ -11,7 +11,9 @@ from sayso.coding.proposals import Proposal
 from sayso.coding.spans import LIKELY, Stretch, find_stretches
 from sayso.model import Participant, Source, Span
 
-LIKELY_PRESUPPOSED = 0.3  # of a source's words: who only takes an act as known is no witness, and a false witness costs more
+LIKELY_PRESUPPOSED = (
+    0.3  # of a source's words: who only takes an act as known is no witness, and a false witness costs more
+)
 Resolve = Callable[[Stretch], Sequence[Participant]]
 
 

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import cast
 
 from sayso.coding.act_places import REACH, ActPlace, PlacedTrigger, PlaceStretch, place_of_act
+from sayso.coding.decide import Decision
 from sayso.coding.places import Gazetteer, PlaceMention
-from sayso.coding.proposals import Proposal
+from sayso.coding.sides import Sides
 from sayso.coding.spans import find_stretches
 from sayso.language.analysis import Analysis
-from sayso.model import Aspect, EventType, Participant, Tense
+from sayso.model import Aspect, EventType, Tense
 
 _LEAST = 0.3  # a stretch under the model's own boundary may still win among stretches; place_of_act has the last word
 
@@ -29,21 +30,20 @@ class PlaceFinder:
             self._gazetteer.find_places(text, start, end, self._countries) for start, end in self._analysis.sentences
         ]
 
-    def find_act_place(
-        self, proposal: Proposal, kind: str, actor: Collection[Participant], recipient: Collection[Participant]
-    ) -> ActPlace:
-        """The place of an act with these participants."""
+    def find_act_place(self, decision: Decision, sides: Sides) -> ActPlace:
+        """The place of a decided act with these sides."""
+        proposal = decision.proposal
         at, sentences = proposal.sentence, self._analysis.sentences
         reach = [0, *range(max(1, at - REACH), at + 1)] if at else [0]
         act = PlacedTrigger(
             tuple(sentences[number] for number in reach),
             (proposal.trigger.start, proposal.trigger.end),
-            cast(EventType, kind),
+            cast(EventType, decision.type),
             cast(Aspect, proposal.best("aspect")),
             cast(Tense, proposal.best("tense")),
-            tuple((participant.start, participant.end) for participant in [*actor, *recipient]),
-            frozenset(participant.country for participant in actor),
-            frozenset(participant.country for participant in recipient),
+            tuple((each.start, each.end) for side in (sides.actor, sides.recipient) for each in side.participants),
+            sides.actor.countries,
+            sides.recipient.countries,
         )
         mentions = [mention for number in reach for mention in self._mentions[number]]
         words = proposal.window.window.words
