@@ -28,7 +28,12 @@ def find_act_quantities(analysis: Analysis, decision: Decision) -> tuple[Quantit
         analysis.text[start:end],
     )
     words = proposal.window.window.words
-    stretches = find_stretches(analysis.text, words, proposal.roles("quantity"))
+    # 99 of 100 quantities stand in their act's own sentence; a number elsewhere is another act's.
+    stretches = [
+        stretch
+        for stretch in find_stretches(analysis.text, words, proposal.roles("quantity"))
+        if start <= stretch.span.start < end
+    ]
     return tuple(quantity_of_act(each.span, act, _scores(decision, each)) for each in stretches)
 
 
