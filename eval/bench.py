@@ -109,8 +109,9 @@ def compare_runs(folder: Path) -> bool:
     lines += (folder / "articles-2012-2020.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)[:30]
     part.write_text("".join(lines), encoding="utf-8")
     hashes = [code_file(part, threads)[1] for threads in (1, 1, 2)]
-    print(f"two runs give the same bytes: {hashes[0] == hashes[1]}; one thread and two: {hashes[0] == hashes[2]}")
-    return len(set(hashes)) == 1
+    same = len(set(hashes)) == 1
+    print(f"two runs on one thread and one on two give the same bytes: {int(same)}")
+    return same
 
 
 if __name__ == "__main__":
