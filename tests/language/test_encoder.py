@@ -46,7 +46,7 @@ def test_an_unknown_model_is_refused_by_name() -> None:
 
 
 def test_a_folder_without_its_files_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="vocabulary.txt"):
+    with pytest.raises(ModelError, match=r"vocabulary\.txt"):
         Encoder(tmp_path)
 
 
