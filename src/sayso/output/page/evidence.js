@@ -42,7 +42,10 @@
   };
 
   const opened = () => document.querySelector(".record[open]");
-  const settle = () => light(opened() ? itemOf(opened()) : null);
+  const settle = () => {
+    const item = opened() && itemOf(opened());
+    light(item && !item.hidden ? item : null);
+  };
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   const intoView = (node) => {
@@ -61,8 +64,7 @@
     const record = event.target;
     if (!record.classList || !record.classList.contains("record")) return;
     if (record.open) {
-      for (const other of document.querySelectorAll(".record[open]")) if (other !== record) other.open = false;
-      light(itemOf(record));
+      settle();
       withinPane(itemOf(record));
       for (const folded of record.closest(".document").querySelectorAll(".folded:has(.seg.trigger)")) folded.open = true;
       const word = record.closest(".document").querySelector(".text .seg.trigger");
