@@ -9,7 +9,7 @@ import lzma
 import msgspec
 import pytest
 
-from sayso.errors import DamagedInput, DuplicateIdentifier, EmptyInput, InputTooLarge
+from sayso.errors import DamagedInput, DuplicateIdentifier, EmptyInput, InputTooLarge, NotText
 from sayso.reading import limits, read
 
 
@@ -151,3 +151,18 @@ def test_language_is_told_and_none_where_too_little_is_said(tmp_path):
         {"id": "b", "title": "Pyongyang"},
     ]
     assert [article.language for article in read(write(tmp_path, *rows))] == ["fr", None]
+
+
+def test_a_list_after_a_byte_order_mark_is_read(tmp_path):
+    path = tmp_path / "list.json"
+    path.write_bytes(b'\xef\xbb\xbf[{"id": "a", "title": "One"}, {"id": "b", "title": "Two"}]')
+    assert [article.id for article in read(path)] == ["a", "b"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_json_lines_in_utf_16_are_named_once(tmp_path, encoding):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"id": "a", "title": "One"}\n{"id": "b", "title": "Two"}\n'.encode(encoding))
+    errors = []
+    assert list(read(path, on_error=errors.append)) == []
+    assert [(type(error), error.remedy) for error in errors] == [(NotText, "save them as UTF-8")]

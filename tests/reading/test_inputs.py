@@ -153,3 +153,49 @@ def test_a_feed_that_its_parser_gives_up_on_is_a_named_error(tmp_path):
     list(read(tmp_path / "a.xml", on_error=errors.append))
     assert all(isinstance(error, DamagedInput) for error in errors)
     assert errors
+
+
+def test_links_in_a_circle_are_reported_and_the_rest_is_read(tmp_path, examples):
+    (tmp_path / "good.txt").write_bytes((examples / "scrape.txt").read_bytes())
+    (tmp_path / "x").symlink_to("y")
+    (tmp_path / "y").symlink_to("x")
+    (tmp_path / "up").symlink_to("..")
+    errors: list[SaysoError] = []
+    assert len(list(read(tmp_path, on_error=errors.append))) == 1
+    assert [(type(error), error.where) for error in errors] == [
+        (InputNotFound, str(tmp_path / "x")),
+        (InputNotFound, str(tmp_path / "y")),
+    ]
+
+
+def test_a_fault_in_one_file_does_not_end_the_run(tmp_path, examples, monkeypatch):
+    (tmp_path / "a.html").write_bytes(PARAGRAPH)
+    (tmp_path / "b.txt").write_bytes((examples / "scrape.txt").read_bytes())
+
+    def fail(*_: object, **__: object) -> None:
+        raise OverflowError("too far")
+
+    monkeypatch.setattr("sayso.reading.page.read_page", fail)
+    errors: list[SaysoError] = []
+    assert len(list(read(tmp_path, on_error=errors.append))) == 1
+    (error,) = errors
+    assert error.where == str(tmp_path / "a.html")
+    assert isinstance(error.__cause__, OverflowError)
+
+
+@pytest.mark.parametrize(
+    ("item", "published"),
+    [
+        ("<pubDate>Mon, 03 Mar 25 10:00:00 GMT</pubDate>", "2025-03-03T10:00+00:00"),
+        ("<pubDate>Mon, 03 Mar 2025 10:00:00 +9999</pubDate>", "2025-03-03T10:00"),
+        ("<pubDate>2024-02-30</pubDate>", None),
+        ("<pubDate>2024-02</pubDate>", None),
+        ("<pubDate>1700000000</pubDate>", None),
+        ("<link>http://[bad</link>", None),
+    ],
+)
+def test_odd_dates_and_links_of_a_feed_are_neither_guessed_nor_fatal(tmp_path, item, published):
+    feed = f"<rss version='2.0'><channel><item><title>Kim visits Moscow</title>{item}</item></channel></rss>"
+    (tmp_path / "a.xml").write_text(feed)
+    (article,) = read(tmp_path / "a.xml")
+    assert article.published == published

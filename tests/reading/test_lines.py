@@ -92,6 +92,8 @@ def test_datelines_and_bylines_name_the_agency(line, agency):
         ("2024年11月5日", "2024-11-05"),
         ("Nov 7 2024 12:30 am", "2024-11-07T00:30"),
         ("2024-13-44", None),
+        ("9999-12-31", None),
+        ("March 3, 2025 10:00 am +99:00", "2025-03-03T10:00"),
         ("31 February 2024", None),
         ("Wednesday", None),
         ("", None),

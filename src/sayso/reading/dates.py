@@ -15,6 +15,8 @@ _ISO = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# The first newspaper is of 1605; a year outside these is a slip of a program, and later ones have no next day to count to.
+_YEARS = range(1605, 2100)
 _LEFT_OVER = re.compile(r"[\W_]*")
 
 
@@ -27,7 +29,7 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 def to_iso(stated: str | None) -> str | None:
-    """The ISO 8601 date or time that `stated` gives, with its zone if it has one; None when it gives none."""
+    """The ISO 8601 date or time that `stated` gives, with its zone if it has one; None when it gives none that news can have."""
     if not stated:
         return None
     if match := _ISO.fullmatch(stated):
@@ -66,6 +68,8 @@ def without_dates(line: str) -> str | None:
 
 def _from_iso(match: re.Match[str]) -> str | None:
     year, month, day, hour, minute, second, zone = match.groups()
+    if int(year) not in _YEARS:
+        return None
     try:
         if hour is None:
             return date(int(year), int(month), int(day)).isoformat()
@@ -87,6 +91,8 @@ def _offset(zone: str) -> timezone | None:
     if not match:
         return None
     distance = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    if distance >= timedelta(days=1):
+        return None
     return timezone(-distance if match[1] == "-" else distance)
 
 

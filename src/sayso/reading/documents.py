@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sayso.errors import DamagedInput, EmptyInput, InputTooLarge, ReadingError
+from sayso.errors import DamagedInput, EmptyInput, InputTooLarge, NotText, ReadingError
 from sayso.model import SCHEMA, Article, Part
 from sayso.reading import credits, dates, identity, inputs, labelling, limits, tongue
 
@@ -39,6 +39,9 @@ _many = msgspec.json.Decoder(list[Given])
 def read_documents(stream: io.BufferedReader, origin: str) -> Iterator[Article | ReadingError]:
     """The documents of a JSON lines stream, with an error in the place of each line that cannot be read."""
     number, found = 0, 0
+    if _is_utf16(stream.peek(4)):
+        yield NotText("JSON lines in UTF-16", where=origin, remedy="save them as UTF-8")
+        return
     while True:
         number += 1
         where = f"{origin}:{number}"
@@ -52,12 +55,18 @@ def read_documents(stream: io.BufferedReader, origin: str) -> Iterator[Article |
         if not line.strip():
             continue
         found += 1
+        line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if number == 1 and (line.lstrip().startswith(b"[") or line.strip() == b"{"):
             yield from _read_whole(line, stream, origin)
             return
         yield _too_long(line, stream, where) if len(line) > limits.LINE_BYTES else _read_line(line, origin, where)
     if not found:
         yield EmptyInput("there is nothing in it", where=origin, remedy="leave it out")
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Whether bytes are UTF-16: by their mark, or as the first two characters of JSON are ASCII ones."""
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(head) >= 4 and head[:4].count(0) == 2)
 
 
 def _read_whole(line: bytes, stream: io.BufferedReader, origin: str) -> Iterator[Article | ReadingError]:
@@ -87,8 +96,10 @@ def _too_long(line: bytes, stream: io.BufferedReader, where: str) -> ReadingErro
 
 def _read_line(line: bytes, origin: str, where: str) -> Article | ReadingError:
     try:
-        return _article(_one.decode(line.removeprefix(b"\xef\xbb\xbf")), line, origin, where)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        return _article(_one.decode(line), line, origin, where)
+    except UnicodeDecodeError as error:
+        return DamagedInput(f"not UTF-8: {error.reason} at byte {error.start}", where=where, remedy="save it as UTF-8")
+    except (msgspec.MsgspecError, RecursionError) as error:
         return DamagedInput(f"not a document: {error}", where=where, remedy="mend or drop the line")
 
 

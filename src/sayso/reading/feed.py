@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import feedparser
 
@@ -78,16 +77,18 @@ def _summary(entry: Any) -> str:
 def _published(entry: Any) -> str | None:
     """The item's date as it is written; failing that, what feedparser makes of it, which is always in UTC."""
     for name in ("published", "updated", "created"):
-        if iso := dates.to_iso(entry.get(name)):
+        stated = entry.get(name)
+        if iso := dates.to_iso(stated):
             return iso
-        if moment := entry.get(f"{name}_parsed"):
-            return datetime.fromtimestamp(calendar.timegm(moment), UTC).isoformat(timespec="minutes")
+        # What begins with a year is ISO 8601 or nothing: of a 30 February feedparser makes a 1 March, of a month its first day.
+        if not re.match(r"\s*[+-]?\d{4}", stated or "") and (moment := entry.get(f"{name}_parsed")):
+            return dates.to_iso(datetime.fromtimestamp(calendar.timegm(moment), UTC).isoformat(timespec="minutes"))
     return None
 
 
 def _outlet(entry: Any, feed: Any, url: str | None) -> str | None:
     source = (entry.get("source") or {}).get("title")
-    return source or tables.outlet_of(urlsplit(url or "").hostname or "") or feed.get("title") or None
+    return source or tables.outlet_of(identity.host_of(url)) or feed.get("title") or None
 
 
 def _declared_language(feed: Any) -> str | None:

@@ -22,6 +22,14 @@ def identify(given: str | int | None, url: str | None, sha256: str) -> str:
     return f"sha256:{sha256[:_DIGITS]}"
 
 
+def host_of(url: str | None) -> str:
+    """The host that a URL names, empty when it names none."""
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
 def names_page(url: str) -> bool:
     """Whether a URL can stand for one page: some publishers state their front page as the canonical URL of each."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import msgspec
 from htmldate import find_date
@@ -37,7 +37,7 @@ def find_metadata(tree: html.HtmlElement, address: str | None) -> Metadata:
     """Go down the cascade for each field. `address` is where the page was fetched from, if it was."""
     article, meta, names = _article_data(tree), _meta(tree), tables.pages().meta
     url = _canonical(tree, meta, article, address)
-    host = urlsplit(url or "").hostname or ""
+    host = identity.host_of(url)
     byline = _names(article.get("author")) or _plain(_first(meta, names.bylines))
     return Metadata(
         title=_plain(_text(article.get("headline"))) or _plain(_first(meta, names.titles)),

@@ -62,6 +62,17 @@ def _found(source: str | Path) -> Iterator[Found]:
             yield from _from_file(Path(source))
     except ReadingError as error:
         yield error
+    except Exception as error:
+        yield _fault(error, str(source))
+
+
+def _fault(error: Exception, where: str) -> ReadingError:
+    """The error for what nobody foresaw: one odd page may not end the run over an archive."""
+    failure = ReadingError(
+        f"reading it failed: {error!r}", where=where, remedy="a fault in sayso: report it with the input"
+    )
+    failure.__cause__ = error
+    return failure
 
 
 def _from_url(url: str) -> Iterator[Found]:
@@ -73,7 +84,7 @@ def _from_url(url: str) -> Iterator[Found]:
 
 def _from_folder(folder: Path) -> Iterator[Found]:
     """Every file beneath a folder, in the order of their paths; hidden ones and links that lead outside are left alone."""
-    inside = folder.resolve()
+    inside = os.path.realpath(folder)
     paths = sorted(
         Path(parent, name)
         for parent, folders, names in os.walk(folder)
@@ -85,7 +96,7 @@ def _from_folder(folder: Path) -> Iterator[Found]:
         yield EmptyInput("there are no files in the folder", where=str(folder), remedy="name another folder")
     for path in paths:
         try:
-            if not path.resolve().is_relative_to(inside):
+            if not Path(os.path.realpath(path)).is_relative_to(inside):
                 raise InputNotFound(
                     "the link leads outside the folder", where=str(path), remedy="name its target itself"
                 )
@@ -94,6 +105,8 @@ def _from_folder(folder: Path) -> Iterator[Found]:
             yield from _from_file(path)
         except ReadingError as error:
             yield error
+        except Exception as error:
+            yield _fault(error, str(path))
 
 
 def _from_file(path: Path) -> Iterator[Found]:
