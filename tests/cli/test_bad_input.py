@@ -113,6 +113,34 @@ def test_a_failing_file_name_cannot_steer_the_terminal(run: Run, tmp_path: Path)
     assert "\x1b" not in run("read", tmp_path).err
 
 
+def test_an_output_that_is_an_input_is_refused(run: Run, documents: Path) -> None:
+    before = documents.read_bytes()
+    done = run("read", documents, "-o", documents.parent / "." / documents.name)
+    assert done.code == 2
+    assert done.err.startswith("OutputError: ")
+    assert documents.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["read", "code"])
+def test_an_output_inside_an_input_folder_is_refused(run: Run, documents: Path, command: str) -> None:
+    output = documents.parent / "out.jsonl"
+    done = run(command, documents.parent, "-o", output)
+    assert (done.code, output.exists()) == (2, False)
+    assert "the next run would read it" in done.err
+
+
+def test_a_fault_of_ours_is_one_line_with_its_place(run: Run, documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OverflowError("too far")
+
+    monkeypatch.setattr("sayso.output.write_jsonl", fail)
+    done = run("read", documents)
+    assert done.code == 2
+    assert done.err == "a fault in sayso, please report it with the input: test_bad_input.py:{} fail: {}\n".format(
+        fail.__code__.co_firstlineno + 1, "OverflowError('too far')"
+    )
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("form", ["jsonl", "csv", "html", "table"])
 def test_a_full_disk_is_named(run: Run, documents: Path, form: str) -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -55,7 +57,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SaysoError as error:
         report([error])
         return NOTHING_DONE
+    except Exception as error:
+        click.echo(f"a fault in sayso, please report it with the input: {_place(error)}: {error!r}", err=True)
+        return NOTHING_DONE
     return code if isinstance(code, int) else 0
+
+
+def _place(error: Exception) -> str:
+    """File, line and function where an error arose, which is what a report of it needs."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno} {last.name}"
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
 import click
 
-from sayso.cli.run import write_all
+from sayso.cli.run import refuse_input_as_output, write_all
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def code(
     from sayso.pipeline import Tools, code_articles
     from sayso.reading import read_many
 
+    refuse_input_as_output(inputs, output)
     failures: list[SaysoError] = []
     settings = _settings(options)
     tools = Tools.load(model=settings.model, lexicons=map(Path, settings.lexicon), threads=settings.threads)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.run import write_all
+from sayso.cli.run import refuse_input_as_output, write_all
 from sayso.errors import SaysoError
 
 
@@ -32,6 +32,7 @@ def read(context: click.Context, inputs: tuple[str, ...], form: str, output: Pat
     from sayso.output import write_jsonl, write_text
     from sayso.reading import read_many
 
+    refuse_input_as_output(inputs, output)
     failures: list[SaysoError] = []
     articles = read_many(inputs, on_error=failures.append)
     context.exit(write_all(articles, write_text if form == "text" else write_jsonl, output, failures))

@@ -12,7 +12,7 @@ from typing import TextIO, TypeVar
 
 import click
 
-from sayso.errors import SaysoError
+from sayso.errors import OutputError, SaysoError
 from sayso.model import Article
 
 ALL_DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
@@ -52,6 +52,20 @@ def write_all(
         return READER_GONE
     report(failures)
     return SOME_FAILED if failures else ALL_DONE
+
+
+def refuse_input_as_output(inputs: Sequence[str], output: Path | None) -> None:
+    """Raise OutputError where the output would take the place of an input, or be read as one by the next run."""
+    if output is None or str(output) == "-":
+        return
+    target = Path(os.path.realpath(output))
+    for given in inputs:
+        source = Path(os.path.realpath(given))
+        if target == source and source.is_file():
+            raise OutputError("the output is one of the inputs", where=str(output), remedy="give another file with -o")
+        if source.is_dir() and target != source and target.is_relative_to(source):
+            problem = f"the output lies in the input folder {given}, so the next run would read it"
+            raise OutputError(problem, where=str(output), remedy="give a place outside the folder with -o")
 
 
 def report(failures: Sequence[SaysoError]) -> None:
