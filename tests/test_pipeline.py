@@ -84,7 +84,7 @@ def test_threads_and_neighbours_change_nothing(tools: Tools) -> None:
 
 
 def test_a_plain_sentence_is_coded_whole(tools: Tools) -> None:
-    text = "South Korea's spy agency said on Tuesday that North Korea had sent 3,000 soldiers to Russia."
+    text = "South Korea's spy agency said on Tuesday that North Korea had shipped 3,000 shells to Russia."
     (record,) = code([article(text)], tools)
     assert (record.type, record.certainty, record.tense, record.status) == ("AID", "CT+", "past", "done")
     assert [(actor.country, actor.sector) for actor in record.actor] == [("PRK", "GOV")]
@@ -92,7 +92,7 @@ def test_a_plain_sentence_is_coded_whole(tools: Tools) -> None:
     assert [(source.country, source.sector, source.commitment) for source in record.sources] == [
         ("KOR", "SPY", "asserts")
     ]
-    assert [(each.low, each.high, each.item) for each in record.quantities] == [(3000, 3000, "troops")]
+    assert [(each.low, each.high, each.item) for each in record.quantities] == [(3000, 3000, "munitions")]
 
 
 def test_another_language_is_refused_by_name_and_the_rest_goes_on(tools: Tools) -> None:

@@ -1,20 +1,20 @@
 """The exception tree. Every error says what went wrong, where, and how to mend it.
 
-    SaysoError
-    ├── ReadingError          one input cannot be read; the rest of a run goes on
-    │   ├── InputNotFound     no such file, or it may not be opened
-    │   ├── EmptyInput        nothing in it, or no text in it
-    │   ├── NotText           binary, or bytes in no known encoding
-    │   ├── DamagedInput      truncated gzip, broken JSON line, unparseable feed
-    │   ├── InputTooLarge     over the size or nesting limit
-    │   └── FetchFailed       a URL did not answer with a page
-    ├── UnsupportedLanguage   the text is not in a language that the model reads
-    ├── DuplicateIdentifier   two documents of one run share an id
-    ├── LexiconError          a lexicon file breaks its rules (file and line)
-    ├── SettingsError         a settings file breaks its rules (file and key)
-    ├── ModelError            the model's files are missing or do not fit this version
-    ├── GoldError             a gold or coded file cannot be compared
-    └── OutputError           the output cannot be written
+SaysoError
+├── ReadingError          one input cannot be read; the rest of a run goes on
+│   ├── InputNotFound     no such file, or it may not be opened
+│   ├── EmptyInput        nothing in it, or no text in it
+│   ├── NotText           binary, or bytes in no known encoding
+│   ├── DamagedInput      truncated gzip, broken JSON line, unparseable feed
+│   ├── InputTooLarge     over the size or nesting limit
+│   └── FetchFailed       a URL did not answer with a page
+├── UnsupportedLanguage   the text is not in a language that the model reads
+├── DuplicateIdentifier   two documents of one run share an id
+├── LexiconError          a lexicon file breaks its rules (file and line)
+├── SettingsError         a settings file breaks its rules (file and key)
+├── ModelError            the model's files are missing or do not fit this version
+├── GoldError             a gold or coded file cannot be compared
+└── OutputError           the output cannot be written
 """
 
 from __future__ import annotations

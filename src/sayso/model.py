@@ -14,7 +14,19 @@ import msgspec
 SCHEMA = "sayso/1"
 
 PartKind = Literal[
-    "title", "dek", "body", "subhead", "caption", "credit", "byline", "date", "related", "prompt", "notice", "embed", "other"
+    "title",
+    "dek",
+    "body",
+    "subhead",
+    "caption",
+    "credit",
+    "byline",
+    "date",
+    "related",
+    "prompt",
+    "notice",
+    "embed",
+    "other",
 ]
 CODED_PARTS: frozenset[str] = frozenset({"title", "dek", "body", "subhead", "caption"})
 """Parts whose sentences are coded; a subhead's records say `body`."""
@@ -26,7 +38,9 @@ EventType = Literal[
 Aspect = Literal["event", "standing", "background"]
 Certainty = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
 Tense = Literal["past", "present", "future"]
-Status = Literal["done", "ongoing", "coming", "likely", "possible", "weighed", "unlikely", "denied", "announced", "asked", "refused"]
+Status = Literal[
+    "done", "ongoing", "coming", "likely", "possible", "weighed", "unlikely", "denied", "announced", "asked", "refused"
+]
 Commitment = Literal["asserts", "presupposes"]
 Measure = Literal["count", "total", "stock", "rate", "capacity"]
 Stage = Literal["pledged", "approved", "sent", "arrived", "deployed", "used", "lost", "returned"]

@@ -4,7 +4,7 @@ threads = 2
 model = "my-model"         # a folder, or the name of an installed model
 lexicon = ["mine.toml"]    # files of the user's own, the first wins
 [decision]
-trigger = 0.5              # how sure the model must be of an act
+trigger = 0.65             # how sure the model must be of an act
 """
 
 from __future__ import annotations
