@@ -29,7 +29,7 @@ def sides(
         words += found
         numbers += [number] * len(found)
     at = next(i for i, (start, end) in enumerate(words) if text[start:end] == trigger)
-    roles = np.zeros((len(words), len(words), len(heads.ROLES)), dtype=np.float32)
+    roles = np.zeros((len(words), len(words), len(heads.ROLES)), dtype=np.float16)
     for role, chosen in scores.items():
         for i, (start, end) in enumerate(words):
             roles[at, i, heads.ROLES.index(role)] = chosen.get(text[start:end], 0)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.language.sentences import split_sentences
+from sayso.language.sentences import LONGEST, bound_sentences, split_sentences
 
 
 def pieces(text):
@@ -35,3 +35,13 @@ def test_sentences_are_in_order_and_lose_only_space(text):
     assert all(start < end for start, end in spans)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+
+
+def test_a_sentence_beyond_bounds_is_cut_at_a_space():
+    text = "word " * 3000
+    spans = bound_sentences(text, split_sentences(text))
+    assert len(spans) > 3
+    assert all(0 < end - start <= LONGEST for start, end in spans)
+    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
+    assert bound_sentences("x" * 9000, [(0, 9000)])[-1][1] == 9000
+    assert bound_sentences("Short.", [(0, 6)]) == [(0, 6)]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from sayso.language import heads
 from sayso.language.analysis import Analysis, Scores, WindowScores
 from sayso.model import Span
@@ -38,7 +40,7 @@ class Proposal:
 
     def roles(self, role: str) -> Scores:
         """How probably each word of the window plays a role to this trigger: (words,)."""
-        return self.window.roles[self.at, :, heads.ROLES.index(role)]
+        return self.window.roles[self.at, :, heads.ROLES.index(role)].astype(np.float32)
 
     def attribute(self, name: str) -> dict[str, float]:
         """The probabilities of an attribute's labels at the trigger."""

@@ -18,7 +18,8 @@ class WindowScores:
     """The heads' probabilities for one window of n words.
 
     types: (n, types), softmax; attributes: by name, (n, labels), softmax, asked at each word as if it were a trigger; items: (n, items),
-    sigmoid; word_labels: by name, (n, labels), softmax; roles: (n triggers, n words, roles), sigmoid.
+    sigmoid; word_labels: by name, (n, labels), softmax; roles: (n triggers, n words, roles), sigmoid, in half precision as they are
+    most of what a long document takes.
     """
 
     window: Window
@@ -26,7 +27,7 @@ class WindowScores:
     attributes: dict[str, Scores]
     items: Scores
     word_labels: dict[str, Scores]
-    roles: Scores
+    roles: npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)

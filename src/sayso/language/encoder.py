@@ -17,7 +17,7 @@ import onnxruntime
 from sayso.errors import ModelError
 from sayso.language import heads
 from sayso.language.analysis import Analysis, Scores, WindowScores
-from sayso.language.sentences import split_sentences
+from sayso.language.sentences import bound_sentences, split_sentences
 from sayso.language.windows import Window, pack_windows
 from sayso.language.wordpiece import WordPiece
 
@@ -54,6 +54,7 @@ class Encoder:
         sentences = split_sentences(text)
         if stretches is not None:
             sentences = [span for span in sentences if any(start <= span[0] < end for start, end in stretches)]
+        sentences = bound_sentences(text, sentences)
         windows = pack_windows(text, sentences, self.wordpiece)
         return Analysis(text, sentences, [self._run(window) for window in windows])
 
@@ -69,7 +70,7 @@ class Encoder:
             _split(attributes, heads.ATTRIBUTES),
             _sigmoid(items),
             _split(word_labels, heads.WORD_LABELS),
-            _sigmoid(roles),
+            _sigmoid(roles).astype(np.float16),
         )
 
 
