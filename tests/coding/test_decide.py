@@ -29,7 +29,7 @@ def analysis(nothing: float, kind: str, mode: str) -> Analysis:
     attributes = {name: np.full((size, len(labels)), 0.01, np.float32) for name, labels in heads.ATTRIBUTES.items()}
     attributes["mode"][1, heads.MODES.index(mode)] = 0.9
     labels = {name: np.full((size, len(values)), 0.01, np.float32) for name, values in heads.WORD_LABELS.items()}
-    roles = np.zeros((size, size, len(heads.ROLES)), dtype=np.float16)
+    roles = np.zeros((size, size, len(heads.ROLES)), dtype=np.uint8)
     items = np.zeros((size, len(heads.CONTENT_ITEMS)), dtype=np.float32)
     window = Window(tuple(words), 0, (0,) * size, (), ())
     return Analysis(TEXT, [(0, len(TEXT))], [WindowScores(window, types, attributes, items, labels, roles)])

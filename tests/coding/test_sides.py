@@ -29,10 +29,10 @@ def sides(
         words += found
         numbers += [number] * len(found)
     at = next(i for i, (start, end) in enumerate(words) if text[start:end] == trigger)
-    roles = np.zeros((len(words), len(words), len(heads.ROLES)), dtype=np.float16)
+    roles = np.zeros((len(words), len(words), len(heads.ROLES)), dtype=np.uint8)
     for role, chosen in scores.items():
         for i, (start, end) in enumerate(words):
-            roles[at, i, heads.ROLES.index(role)] = chosen.get(text[start:end], 0)
+            roles[at, i, heads.ROLES.index(role)] = round(255 * chosen.get(text[start:end], 0))
     empty = np.zeros((len(words), len(heads.TYPES)), dtype=np.float32)
     window = WindowScores(Window(tuple(words), 0, tuple(numbers), (), ()), empty, {}, empty, {}, roles)
     analysis = Analysis(text, sentences, [window])

@@ -13,7 +13,7 @@ _STANDS_FOR = heads.ROLES.index("stands for")
 
 def point_from_words(window: WindowScores, first: int, last: int) -> tuple[Pointed, ...]:
     """What a window's words first to last (inclusive) stand for, by the mean over them."""
-    scores = window.roles[first : last + 1, :, _STANDS_FOR].astype(np.float32).mean(axis=0)
+    scores = window.role_scores(slice(first, last + 1), _STANDS_FOR).mean(axis=0)
     words = window.window.words
     return tuple(Pointed(*words[at], float(scores[at])) for at in np.flatnonzero(scores >= POINTED))
 

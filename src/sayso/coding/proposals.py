@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from sayso.language import heads
 from sayso.language.analysis import Analysis, Scores, WindowScores
 from sayso.model import Span
@@ -40,7 +38,7 @@ class Proposal:
 
     def roles(self, role: str) -> Scores:
         """How probably each word of the window plays a role to this trigger: (words,)."""
-        return self.window.roles[self.at, :, heads.ROLES.index(role)].astype(np.float32)
+        return self.window.role_scores(self.at, heads.ROLES.index(role))
 
     def attribute(self, name: str) -> dict[str, float]:
         """The probabilities of an attribute's labels at the trigger."""

@@ -14,6 +14,7 @@ from sayso.coding.spans import find_stretches
 from sayso.language.analysis import Analysis
 from sayso.model import Aspect, EventType, Tense
 
+_MOST = 40  # places weighed for one act, the nearest: each is weighed against every other
 _LEAST = 0.3  # a stretch under the model's own boundary may still win among stretches; place_of_act has the last word
 
 
@@ -45,10 +46,18 @@ class PlaceFinder:
             sides.actor.countries,
             sides.recipient.countries,
         )
-        mentions = [mention for number in reach for mention in self._mentions[number]]
+        mentions = _nearest([mention for number in reach for mention in self._mentions[number]], proposal.trigger.start)
         words = proposal.window.window.words
         stretches = [
             PlaceStretch(stretch.span.start, stretch.span.end, stretch.score)
             for stretch in find_stretches(self._analysis.text, words, proposal.roles("place"), _LEAST)
         ]
         return place_of_act(self._analysis.text, act, mentions, stretches)
+
+
+def _nearest(mentions: list[PlaceMention], at: int) -> list[PlaceMention]:
+    """The places nearest to an offset, in the order of the text."""
+    if len(mentions) <= _MOST:
+        return mentions
+    nearest = sorted(mentions, key=lambda mention: abs(mention.start - at))[:_MOST]
+    return sorted(nearest, key=lambda mention: mention.start)

@@ -18,8 +18,8 @@ class WindowScores:
     """The heads' probabilities for one window of n words.
 
     types: (n, types), softmax; attributes: by name, (n, labels), softmax, asked at each word as if it were a trigger; items: (n, items),
-    sigmoid; word_labels: by name, (n, labels), softmax; roles: (n triggers, n words, roles), sigmoid, in half precision as they are
-    most of what a long document takes.
+    sigmoid; word_labels: by name, (n, labels), softmax; roles: (n triggers, n words, roles), sigmoid, in 255ths as they are most
+    of what a long document takes; `role_scores` gives them as probabilities.
     """
 
     window: Window
@@ -27,7 +27,11 @@ class WindowScores:
     attributes: dict[str, Scores]
     items: Scores
     word_labels: dict[str, Scores]
-    roles: npt.NDArray[np.float16]
+    roles: npt.NDArray[np.uint8]
+
+    def role_scores(self, triggers: int | slice, role: int) -> Scores:
+        """How probably each word plays a role to a word, or to each of several: (words,) or (triggers, words)."""
+        return np.asarray(self.roles[triggers, :, role], dtype=np.float32) / np.float32(255)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class Encoder:
             _split(attributes, heads.ATTRIBUTES),
             _sigmoid(items),
             _split(word_labels, heads.WORD_LABELS),
-            _sigmoid(roles).astype(np.float16),
+            np.rint(_sigmoid(roles) * 255).astype(np.uint8),
         )
 
 
