@@ -186,6 +186,17 @@ def test_a_full_disk_behind_standard_output_is_named(documents: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_the_figures_is_named(run: Run, documents: Path, tmp_path: Path) -> None:
+    run("code", documents, "--format", "jsonl", "-o", tmp_path / "coded.jsonl")
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())", "eval"]
+        files = [str(tmp_path / "coded.jsonl")] * 2
+        done = subprocess.run([*command, *files], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"OutputError: standard output: ")
+
+
 def start(*arguments: str | Path, **more: Any) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())", *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)

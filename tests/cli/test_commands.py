@@ -92,12 +92,27 @@ def test_eval_shows_errors_and_absent_documents(run: Run, documents: Path, tmp_p
     coded.write_text(gold.read_text().splitlines()[0] + "\n")
     done = run("eval", gold, coded, "--errors", "5")
     assert "missed: CONSULT - -> - [Grenzmark] b: Grenzmark sent tents to Ruritania." in done.out
-    assert "1 gold documents are not in" in done.err
+    assert "1 of 2 gold documents are not in" in done.err
+    assert done.code == 1
 
 
-def test_eval_names_a_broken_file(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("coded", ["", '{"id": "other", "events": []}\n'], ids=["empty", "others"])
+def test_eval_of_files_that_share_no_document_is_an_error(
+    run: Run, documents: Path, tmp_path: Path, coded: str
+) -> None:
+    gold, other = tmp_path / "gold.jsonl", tmp_path / "coded.jsonl"
+    run("code", documents, "--format", "jsonl", "-o", gold)
+    other.write_text(coded)
+    done = run("eval", gold, other)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"GoldError: {other}: ")
+    assert run("eval", other, gold).code == 2
+
+
+@pytest.mark.parametrize("content", ["{\n", '{"other": ' + "[" * 100_000], ids=["cut", "nested"])
+def test_eval_names_a_broken_file(run: Run, tmp_path: Path, content: str) -> None:
     broken = tmp_path / "gold.jsonl"
-    broken.write_text("{\n")
+    broken.write_text(content)
     done = run("eval", broken, broken)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"GoldError: {broken}:1: ")
@@ -133,3 +148,11 @@ def test_no_section_documents_a_command_that_is_gone() -> None:
     sections = DOCS.read_text(encoding="utf-8").split("\n## ")[1:]
     documented = {section.split("`")[1].split()[1] for section in sections if section.startswith("`sayso ")}
     assert documented == set(sayso.commands)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_no_cell_of_csv_is_run_as_a_formula(run: Run, tmp_path: Path, start: str) -> None:
+    document = {"id": f"{start}1", "title": f"{start}HYPERLINK(1)", "text": "Ruritania met Grenzmark."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(document) + "\n")
+    (row,) = csv.DictReader(io.StringIO(run("code", tmp_path / "a.jsonl", "--format", "csv").out))
+    assert (row["document"], row["title"]) == (f"'{start}1", f"'{start}HYPERLINK(1)")

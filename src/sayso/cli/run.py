@@ -48,8 +48,7 @@ def write_all(
             quiet = stream.isatty() or not sys.stderr.isatty()
             write(chain([first], flow) if quiet else with_progress(chain([first], flow)), stream)
     except BrokenPipeError:
-        _let_go_of_standard_output()
-        return READER_GONE
+        return let_go_of_standard_output()
     report(failures)
     return SOME_FAILED if failures else ALL_DONE
 
@@ -80,8 +79,12 @@ def report(failures: Sequence[SaysoError]) -> None:
         click.echo(f"{len(failures)} failed", err=True)
 
 
-def _let_go_of_standard_output() -> None:
-    """Point standard output nowhere, so that Python's last flush does not complain of a reader that has gone."""
+def let_go_of_standard_output() -> int:
+    """Point standard output nowhere, so that Python's last flush does not complain of a reader that has gone.
+
+    Gives the exit code for that.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+    return READER_GONE

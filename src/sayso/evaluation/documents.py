@@ -92,6 +92,10 @@ def load_gold(path: Path | str) -> list[EvaluatedDocument]:
     Raises GoldError where the file cannot be read, or a record lacks what it is compared by (type, certainty, trigger).
     """
     documents = _load(Path(path))
+    if not documents:
+        raise GoldError(
+            "there is no document in the gold file", where=str(path), remedy="give GOLD first, CODED second"
+        )
     for document in documents:
         for record in document.events or ():
             if not record.type or not record.certainty or record.trigger is None or record.trigger.start < 0:
@@ -114,7 +118,7 @@ def _load(path: Path) -> list[EvaluatedDocument]:
     for where, line in _lines(path):
         try:
             document = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             remedy = "give JSON lines, as `sayso code --format jsonl` writes them"
             raise GoldError(f"the line is no document: {error}", where=where, remedy=remedy) from error
         if document.id in documents:
@@ -128,6 +132,7 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
+                line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
                 if line.strip():
                     yield f"{path}:{number}", line
     except OSError as error:

@@ -11,8 +11,8 @@ from sayso.model import CodedArticle, Record
 SEPARATOR = "|"
 SEPARATOR_IN_VALUE = "¦"
 """A value that itself holds the separator shows this broken bar instead, so that a cell splits safely."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would run a cell that begins so; such a text gets an apostrophe before it."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A spreadsheet would run a cell that begins so (the wide signs too, where it is set to East Asian text); an apostrophe goes before it."""
 
 Cell = str | int | float | None
 
