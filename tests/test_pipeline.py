@@ -132,3 +132,30 @@ def test_a_users_own_entries_win(tmp_path: Path) -> None:
 def test_the_python_of_the_readme_runs() -> None:
     records = list(code(read(EXAMPLES / "page.html")))
     assert any(record.type == "AID" and [actor.country for actor in record.actor] == ["PRK"] for record in records)
+
+
+def test_a_fault_of_ours_in_one_document_is_named_and_the_rest_goes_on(tools: Tools, monkeypatch) -> None:
+    from sayso import pipeline
+    from sayso.errors import CodingFailed
+
+    real = pipeline.code_article
+
+    def broken(each: Article, tools: Tools) -> CodedArticle:
+        if each.id == "bad":
+            raise ZeroDivisionError("by zero")
+        return real(each, tools)
+
+    monkeypatch.setattr(pipeline, "code_article", broken)
+    errors: list[Exception] = []
+    articles = [article("Russia attacked Kyiv.", id="bad"), article("Russia attacked Kyiv.", id="good")]
+    assert [each.id for each in code_articles(articles, tools, on_error=errors.append)] == ["good"]
+    assert [type(error) for error in errors] == [CodingFailed]
+
+
+def test_a_long_document_costs_by_its_length(tools: Tools) -> None:
+    import time
+
+    begun = time.process_time()
+    (coded,) = code_articles([article("Poland attacked Russia on Monday in Kursk , and " * 700)], tools)
+    assert len(coded.events) > 100
+    assert time.process_time() - begun < 60

@@ -9,6 +9,7 @@ SaysoError
 │   ├── InputTooLarge     over the size or nesting limit
 │   └── FetchFailed       a URL did not answer with a page
 ├── UnsupportedLanguage   the text is not in a language that the model reads
+├── CodingFailed          a fault of sayso's own in coding one document; the rest of a run goes on
 ├── DuplicateIdentifier   two documents of one run share an id
 ├── LexiconError          a lexicon file breaks its rules (file and line)
 ├── SettingsError         a settings file breaks its rules (file and key)
@@ -64,6 +65,10 @@ class FetchFailed(ReadingError):
 
 class UnsupportedLanguage(SaysoError):
     """The text is not in a language that the model reads."""
+
+
+class CodingFailed(SaysoError):
+    """A fault of sayso's own in coding one document."""
 
 
 class DuplicateIdentifier(SaysoError):

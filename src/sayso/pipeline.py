@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from sayso.coding.coder import Thresholds, code_analysis
-from sayso.errors import DuplicateIdentifier, SaysoError, UnsupportedLanguage
+from sayso.errors import CodingFailed, DuplicateIdentifier, SaysoError, UnsupportedLanguage
 from sayso.language.encoder import Encoder, find_model
 from sayso.language.sentences import split_sentences
 from sayso.lexicon import Lexicon, load_lexicon
@@ -49,7 +49,7 @@ def code_article(article: Article, tools: Tools) -> CodedArticle:
     if article.language not in (None, "en"):
         raise UnsupportedLanguage(
             f"the text is in {article.language!r}; English alone is coded",
-            where=article.id,
+            where=_where(article),
             remedy="translate it first",
         )
     stretches = [(part.start, part.end) for part in article.parts if part.kind in CODED_PARTS]
@@ -68,14 +68,18 @@ def code_articles(
     on; without `on_error` the error is raised.
     """
     tools = tools or Tools.load()
-    with ThreadPoolExecutor(max_workers=tools.threads) as pool:
-        waiting: deque[Future[CodedArticle]] = deque()
+    pool = ThreadPoolExecutor(max_workers=tools.threads)
+    waiting: deque[tuple[Article, Future[CodedArticle]]] = deque()
+    try:
         for article in _refuse_duplicates(articles, on_error):
-            waiting.append(pool.submit(code_article, article, tools))
+            waiting.append((article, pool.submit(code_article, article, tools)))
             if len(waiting) >= tools.threads * _AHEAD:
-                yield from _finish(waiting.popleft(), on_error)
+                yield from _finish(*waiting.popleft(), on_error)
         while waiting:
-            yield from _finish(waiting.popleft(), on_error)
+            yield from _finish(*waiting.popleft(), on_error)
+    finally:
+        # Whoever stops in the middle waits for no more than the articles at work.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def code(
@@ -101,14 +105,28 @@ def _refuse_duplicates(articles: Iterable[Article], on_error: OnError | None) ->
             yield article
 
 
-def _finish(work: Future[CodedArticle], on_error: OnError | None) -> Iterator[CodedArticle]:
+def _finish(article: Article, work: Future[CodedArticle], on_error: OnError | None) -> Iterator[CodedArticle]:
     try:
-        yield work.result()
+        coded = work.result()
     except SaysoError as error:
         _report(error, on_error)
+    except Exception as fault:  # one document's trouble must not end a run of many: it is named and kept aside
+        named = CodingFailed(
+            f"{type(fault).__name__}: {fault}", where=_where(article), remedy="report it with the document"
+        )
+        named.__cause__ = fault
+        _report(named, on_error)
+    else:
+        yield coded
 
 
 def _report(error: SaysoError, on_error: OnError | None) -> None:
     if on_error is None:
         raise error
     on_error(error)
+
+
+def _where(article: Article) -> str:
+    """The file or URL of an article, with its id where that tells more than the content's hash."""
+    known = article.id.startswith("sha256:") or article.id in article.origin
+    return article.origin if known else f"{article.origin}: {article.id}"

@@ -134,3 +134,16 @@ def test_agents_have_a_strength():
     strengths = {agent.strength for agent in read_agents()}
     assert strengths == {"firm", "soft", "generic"}
     assert all(isinstance(agent, Agent) for agent in read_agents())
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [("country", "XXX", "no country code"), ("start", "2024-13", "no such day"), ("end", "yesterday", "yesterday")],
+)
+def test_what_no_map_or_calendar_has_is_refused_with_its_line(tmp_path, key, value, said) -> None:
+    own = tmp_path / "mine.toml"
+    entry = {"id": "a", "name": "Corps", "country": "PRK", "sector": "MIL"} | {key: value}
+    own.write_text("[[actor]]\n" + "".join(f'{name} = "{text}"\n' for name, text in entry.items()), encoding="utf-8")
+    with pytest.raises(LexiconError, match=said) as caught:
+        load_lexicon(own)
+    assert caught.value.where.endswith("mine.toml:1")

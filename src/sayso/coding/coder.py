@@ -22,7 +22,7 @@ from sayso.coding.sides import Sides, complete, find_sides, resolve_all, resolve
 from sayso.coding.sources import find_sources
 from sayso.coding.spans import Stretch
 from sayso.coding.status import derive_status
-from sayso.coding.whens import find_act_date, find_due
+from sayso.coding.whens import DateFinder
 from sayso.coding.wheres import PlaceFinder
 from sayso.language.analysis import Analysis
 from sayso.lexicon import Lexicon
@@ -47,6 +47,7 @@ class _Desk:
     analysis: Analysis
     names: Names
     resolver: ParticipantResolver
+    dates: DateFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def code_analysis(article: Article, analysis: Analysis, lexicon: Lexicon, thresh
     decisions = decide(proposals, thresholds.trigger)
     if not decisions:
         return ()
-    desk = _Desk(article, analysis, find_extents(article.text, lexicon), make_resolver(article, analysis, lexicon))
+    names, resolver = find_extents(article.text, lexicon), make_resolver(article, analysis, lexicon)
+    desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis))
     drafts = [_draft(desk, decision) for decision in decisions]
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
@@ -98,9 +100,9 @@ def _draft(desk: _Desk, decision: Decision) -> _Draft:
         cast(Tense, proposal.best("tense")),
         sides.actor.countries,
         sides.recipient.countries,
-        find_act_date(article, desk.analysis, proposal),
+        desk.dates.find_act_date(proposal),
     )
-    due = find_due(article, desk.analysis, proposal, dated.date.value)
+    due = desk.dates.find_due(proposal, dated.date.value)
     resolve_other = partial(resolve_best, desk.names, desk.resolver, proposal)
     content = find_content(proposal, decision.type, sides, resolve_other, due)
     return _Draft(decision, sides, find_sources(article.text, proposal, resolve_source), content, dated)

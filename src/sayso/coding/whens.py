@@ -13,22 +13,55 @@ from sayso.coding.proposals import Proposal
 from sayso.language.analysis import Analysis
 from sayso.model import Article, Aspect, Tense
 
+_MOST = 12  # dates weighed for one act, the nearest: each is weighed against the others
 
-def find_act_date(article: Article, analysis: Analysis, proposal: Proposal) -> ActDate:
-    """The date of a proposal's act, as stated in its sentence or as follows from its aspect and tense."""
-    sentence = analysis.sentences[proposal.sentence]
-    tense = cast(Tense, proposal.best("tense"))
-    trigger = DatedTrigger(
-        sentence, (proposal.trigger.start, proposal.trigger.end), cast(Aspect, proposal.best("aspect")), tense
-    )
-    expressions = find_dates(article.text, *sentence, article.published, tense=tense)
-    scores = [
-        (_score(proposal, expression) + attachment_score(article.text, trigger, article.published, expressions, number))
-        / 2
-        for number, expression in enumerate(expressions)
-    ]
-    found = date_of_act(article.text, trigger, article.published, expressions, scores)
-    return found if found.expression else ActDate(_unstated(article, proposal), None)
+
+class DateFinder:
+    """The dates of one article, found once a sentence and tense."""
+
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        self._article, self._analysis = article, analysis
+        self._found: dict[tuple[int, str], list[DateExpression]] = {}
+
+    def _dates(self, sentence: int, tense: str) -> list[DateExpression]:
+        key = (sentence, tense)
+        if key not in self._found:
+            start, end = self._analysis.sentences[sentence]
+            self._found[key] = find_dates(self._article.text, start, end, self._article.published, tense=tense)
+        return self._found[key]
+
+    def find_act_date(self, proposal: Proposal) -> ActDate:
+        """The date of a proposal's act, as stated in its sentence or as follows from its aspect and tense."""
+        article, tense = self._article, cast(Tense, proposal.best("tense"))
+        span = (proposal.trigger.start, proposal.trigger.end)
+        sentence = self._analysis.sentences[proposal.sentence]
+        trigger = DatedTrigger(sentence, span, cast(Aspect, proposal.best("aspect")), tense)
+        expressions = _nearest(self._dates(proposal.sentence, tense), span[0])
+        scores = [
+            (_score(proposal, each) + attachment_score(article.text, trigger, article.published, expressions, number))
+            / 2
+            for number, each in enumerate(expressions)
+        ]
+        found = date_of_act(article.text, trigger, article.published, expressions, scores)
+        return found if found.expression else ActDate(_unstated(article, proposal), None)
+
+    def find_due(self, proposal: Proposal, dated: str | None) -> str | None:
+        """When what is promised, threatened or asked for is due: a day to come, named behind the trigger."""
+        today = (self._article.published or "")[:10]
+        for expression in self._dates(proposal.sentence, "future") if today else ():
+            value = expression.value
+            if value and value != dated and expression.start >= proposal.trigger.end:
+                last = max(value.split("/"))
+                if last >= today[: len(last)]:
+                    return value
+        return None
+
+
+def _nearest(expressions: list[DateExpression], at: int) -> list[DateExpression]:
+    """The dates nearest to an offset, in the order of the text."""
+    if len(expressions) <= _MOST:
+        return expressions
+    return sorted(sorted(expressions, key=lambda each: abs(each.start - at))[:_MOST], key=lambda each: each.start)
 
 
 def _unstated(article: Article, proposal: Proposal) -> str | None:
@@ -44,16 +77,3 @@ def _score(proposal: Proposal, expression: DateExpression) -> float:
     words = proposal.window.window.words
     inside = [at for at, (start, end) in enumerate(words) if start < expression.end and expression.start < end]
     return float(np.max(proposal.roles("date")[inside])) if inside else 0.0
-
-
-def find_due(article: Article, analysis: Analysis, proposal: Proposal, dated: str | None) -> str | None:
-    """When what is promised, threatened or asked for is due: a day to come, named behind the trigger."""
-    today = (article.published or "")[:10]
-    if not today:
-        return None
-    _, end = analysis.sentences[proposal.sentence]
-    for expression in find_dates(article.text, proposal.trigger.end, end, article.published, tense="future"):
-        value = expression.value
-        if value and value != dated and max(value.split("/")) >= today[: len(max(value.split("/")))]:
-            return value
-    return None

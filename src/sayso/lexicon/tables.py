@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from collections.abc import Iterator
@@ -168,6 +169,7 @@ class OwnEntries:
 
     def _add_actor(self, entry: dict[str, Any], where: str) -> None:
         _check_keys(entry, where, {"id": str, "name": str, "country": str, "sector": str}, _ACTOR_OPTIONS)
+        _check_own(entry, where)
         self.actors.append(
             _check_actor(
                 Actor(
@@ -200,6 +202,20 @@ class OwnEntries:
 
 _ACTOR_OPTIONS: dict[str, Any] = {"aliases": list, "start": object, "end": object}
 _FRAME_OPTIONS: dict[str, Any] = {"lemma": str, "forms": list, "mode": str}
+
+
+def _check_own(entry: dict[str, Any], where: str) -> None:
+    """Refuse a country that is none, and a day that no calendar has."""
+    if entry["country"] not in EXTRA_COUNTRIES | {state.country for state in read_states()}:
+        remedy = "ISO 3166-1 alpha-3, or one of " + " ".join(sorted(EXTRA_COUNTRIES))
+        raise LexiconError(f"no country code: {entry['country']!r}", where=where, remedy=remedy)
+    for key in ("start", "end"):
+        day = str(entry.get(key, ""))
+        try:
+            datetime.date.fromisoformat(first_day(day) if day else "2000-01-01")
+        except ValueError as error:
+            remedy = "write YYYY, YYYY-MM or YYYY-MM-DD"
+            raise LexiconError(f"no such day: {key} = {day!r}", where=where, remedy=remedy) from error
 
 
 def _check_keys(entry: Any, where: str, needed: dict[str, Any], options: dict[str, Any]) -> None:
