@@ -22,8 +22,12 @@ import time
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Tools
 
 NEWS = Path(__file__).parents[2] / "shared" / "data" / "news"
 WORDS_A_SECOND = 2000  # GDELT's English day needs 1,400
@@ -46,19 +50,26 @@ def _words(document: dict[str, str]) -> int:
     return len(text.split())
 
 
-def code_file(path: Path, threads: int) -> tuple[int, str]:
+def load_tools(threads: int) -> Tools:
+    """Load what coding needs, the place names too, which the first document would otherwise wait for."""
+    from sayso.coding.places import load_gazetteer
+    from sayso.pipeline import Tools
+
+    load_gazetteer()
+    return Tools.load(threads=threads)
+
+
+def code_file(path: Path, tools: Tools) -> tuple[int, str]:
     """Code a file; returns how many documents and a hash of the bytes."""
     from sayso.model import CodedArticle
-    from sayso.pipeline import Tools, code_articles
+    from sayso.pipeline import code_articles
     from sayso.reading import read_many
 
     def ignore(error: Exception) -> None:
         del error
 
     digest, count = hashlib.sha256(), 0
-    coded: Iterable[CodedArticle] = code_articles(
-        read_many([path], on_error=ignore), Tools.load(threads=threads), on_error=ignore
-    )
+    coded: Iterable[CodedArticle] = code_articles(read_many([path], on_error=ignore), tools, on_error=ignore)
     for article in coded:
         digest.update(msgspec.json.encode(article))
         count += 1
@@ -85,13 +96,14 @@ def main() -> None:
 
 def measure(folder: Path, options: argparse.Namespace) -> bool:
     """Print the figures of both sets; returns whether a floor was missed."""
+    tools = load_tools(options.threads)
     words, seconds = 0, 0.0
     sets = (("feeds-2023-02-to-08.jsonl.xz", options.items), ("articles-2012-2020.jsonl.gz", options.articles))
     for name, count in sets:
         path = folder / (name.split(".")[0] + ".jsonl")
         size = take(NEWS / name, count, path)
         begun = time.perf_counter()
-        documents, _ = code_file(path, options.threads)
+        documents, _ = code_file(path, tools)
         spent = time.perf_counter() - begun
         words, seconds = words + size, seconds + spent
         print(
@@ -108,7 +120,7 @@ def compare_runs(folder: Path) -> bool:
     lines = (folder / "feeds-2023-02-to-08.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)[:120]
     lines += (folder / "articles-2012-2020.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)[:30]
     part.write_text("".join(lines), encoding="utf-8")
-    hashes = [code_file(part, threads)[1] for threads in (1, 1, 2)]
+    hashes = [code_file(part, load_tools(threads))[1] for threads in (1, 1, 2)]
     same = len(set(hashes)) == 1
     print(f"two runs on one thread and one on two give the same bytes: {int(same)}")
     return same

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ from sayso.lexicon import Lexicon, load_lexicon
 from sayso.model import CODED_PARTS, Article, CodedArticle, Record
 
 OnError = Callable[[SaysoError], None]
+Result = Callable[[], CodedArticle]
 _AHEAD = 8  # articles in work for each thread, so that reading, coding and writing overlap while order holds
 
 
@@ -68,15 +70,28 @@ def code_articles(
     on; without `on_error` the error is raised.
     """
     tools = tools or Tools.load()
+    chosen = _refuse_duplicates(articles, on_error)
+    work = _code_here(chosen, tools) if tools.threads == 1 else _code_in_threads(chosen, tools)
+    for article, result in work:
+        yield from _finish(article, result, on_error)
+
+
+def _code_here(articles: Iterable[Article], tools: Tools) -> Iterator[tuple[Article, Result]]:
+    """Each article with the way to its records, in this thread: an interrupt stops it at once."""
+    for article in articles:
+        yield article, partial(code_article, article, tools)
+
+
+def _code_in_threads(articles: Iterable[Article], tools: Tools) -> Iterator[tuple[Article, Result]]:
+    """The same, some articles ahead at work in threads."""
     pool = ThreadPoolExecutor(max_workers=tools.threads)
-    waiting: deque[tuple[Article, Future[CodedArticle]]] = deque()
+    waiting: deque[tuple[Article, Result]] = deque()
     try:
-        for article in _refuse_duplicates(articles, on_error):
-            waiting.append((article, pool.submit(code_article, article, tools)))
+        for article in articles:
+            waiting.append((article, pool.submit(code_article, article, tools).result))
             if len(waiting) >= tools.threads * _AHEAD:
-                yield from _finish(*waiting.popleft(), on_error)
-        while waiting:
-            yield from _finish(*waiting.popleft(), on_error)
+                yield waiting.popleft()
+        yield from waiting
     finally:
         # Whoever stops in the middle waits for no more than the articles at work.
         pool.shutdown(wait=False, cancel_futures=True)
@@ -105,9 +120,9 @@ def _refuse_duplicates(articles: Iterable[Article], on_error: OnError | None) ->
             yield article
 
 
-def _finish(article: Article, work: Future[CodedArticle], on_error: OnError | None) -> Iterator[CodedArticle]:
+def _finish(article: Article, result: Result, on_error: OnError | None) -> Iterator[CodedArticle]:
     try:
-        coded = work.result()
+        coded = result()
     except SaysoError as error:
         _report(error, on_error)
     except Exception as fault:  # one document's trouble must not end a run of many: it is named and kept aside
