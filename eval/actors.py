@@ -12,7 +12,6 @@ a set. The weights are fitted with the whole dictionary and again with half its 
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections import Counter
@@ -23,13 +22,14 @@ from typing import Any
 import msgspec
 from actors_fit import fit_resolver
 
+from gold import DEV as GOLD
+from gold import read_documents
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.pointing import point_from_span
 from sayso.language.encoder import Encoder, find_model
 from sayso.lexicon import Lexicon, load_lexicon
 from sayso.model import Participant
 
-GOLD = Path(__file__).parents[2] / "shared" / "gold" / "dev.jsonl"
 FLOORS = {"country": 0.95, "sector": 0.85}
 ROLES = {"actor": "actor", "recipient": "recipient", "sources": "source"}
 LISTED = 60
@@ -43,13 +43,6 @@ class Figures(msgspec.Struct):
     country: int = 0
     sector: int = 0
     both: int = 0
-
-
-def read_documents(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 def make_resolver(document: dict[str, Any], lexicon: Lexicon) -> ParticipantResolver:

@@ -72,7 +72,9 @@ def thin_lexicon(share: float) -> Lexicon:
 
 def find_choices(path: Path, lexicon: Lexicon, field: str) -> Iterator[tuple[Choices, str]]:
     """Yield the choices of a field that a gold file asks of the resolver, each with gold's answer."""
-    from actors import find_contexts, group_spans, make_resolver, read_documents
+    from actors import find_contexts, group_spans, make_resolver
+
+    from gold import read_documents
 
     for document in read_documents(path):
         resolver = make_resolver(document, lexicon)

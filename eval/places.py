@@ -6,7 +6,6 @@ eval/places.py --fit TRAIN.jsonl     print the weights for src/sayso/lexicon/dat
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Iterator
@@ -15,19 +14,15 @@ from typing import Any
 
 from fitting import fit_weights
 
+from gold import DEV as GOLD
+from gold import read_documents
 from sayso.coding.act_places import REACH, PlacedAct, PlacedTrigger, place_of_act, place_signs, share_places
 from sayso.coding.places import PlaceMention, load_gazetteer
 
-GOLD = Path(__file__).parents[2] / "shared" / "gold" / "dev.jsonl"
 # A little under what was reached on dev, so that a loss shows and chance does not.
 FLOOR, FILLED_FLOOR = 0.76, 0.64
 
 Json = dict[str, Any]
-
-
-def read_documents(path: Path) -> list[Json]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def placed_triggers(document: Json) -> Iterator[tuple[Json, PlacedTrigger, list[PlaceMention]]]:

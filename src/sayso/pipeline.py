@@ -57,7 +57,7 @@ def code_article(article: Article, tools: Tools) -> CodedArticle:
     stretches = [(part.start, part.end) for part in article.parts if part.kind in CODED_PARTS]
     analysis = tools.encoder.analyse(article.text, stretches)
     records = code_analysis(article, analysis, tools.lexicon, tools.thresholds)
-    fields = {name: getattr(article, name) for name in msgspec.structs.asdict(article)}
+    fields = msgspec.structs.asdict(article)
     return CodedArticle(**fields, sentences=tuple(split_sentences(article.text)), events=records)
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from sayso.coding.extents import find_extents
 from sayso.lexicon import load_lexicon
+from sayso.lexicon.words import find_words
 from sayso.model import Span
 
 
@@ -18,4 +19,6 @@ from sayso.model import Span
 )
 def test_a_name_is_made_whole(text: str, cut: str, whole: str) -> None:
     start = text.index(cut)
-    assert find_extents(text, load_lexicon()).complete(Span(cut, start, start + len(cut))).text == whole
+    words = find_words(text)
+    names = find_extents(text, words, load_lexicon().find_names(words))
+    assert names.complete(Span(cut, start, start + len(cut))).text == whole

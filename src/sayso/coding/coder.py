@@ -72,7 +72,8 @@ def code_analysis(article: Article, analysis: Analysis, lexicon: Lexicon, thresh
     decisions = decide(proposals, thresholds.trigger)
     if not decisions:
         return ()
-    names, resolver = find_extents(article.text, lexicon), make_resolver(article, analysis, lexicon)
+    resolver = make_resolver(article, analysis, lexicon)
+    names = find_extents(article.text, resolver.stock.words, resolver.stock.matches)
     desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis))
     drafts = [_draft(desk, decision) for decision in decisions]
     dates = share_dates([draft.dated for draft in drafts])

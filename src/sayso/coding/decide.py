@@ -45,13 +45,10 @@ def _by_frame(proposal: Proposal) -> Decision:
 
 
 def _by_model(proposal: Proposal, least: float) -> Decision | None:
-    likely = 1 - proposal.nothing
-    if likely < least:
+    if 1 - proposal.nothing < least:
         return None
     kind = max(proposal.types, key=lambda name: proposal.types[name])
-    return Decision(
-        proposal, kind, choose_mode(proposal, kind), round(likely * proposal.types[kind] / likely, 3), proposal.by
-    )
+    return Decision(proposal, kind, choose_mode(proposal, kind), proposal.types[kind], proposal.by)
 
 
 def choose_mode(proposal: Proposal, kind: str) -> str | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.lexicon import Actor, Lexicon
+from sayso.lexicon import Actor
+from sayso.lexicon.store import Match
 from sayso.lexicon.wordlists import load_wordlists
-from sayso.lexicon.words import find_words
+from sayso.lexicon.words import Word
 from sayso.model import Span
 
+_BARE = load_wordlists("mentions")["determiners"] | load_wordlists("mentions")["quantifiers"]
 _REACH = 30  # characters behind a bare determiner in which its noun begins: *two senior American officials*
 
 
@@ -46,10 +49,8 @@ class Names:
         return self.noun_ends[at] if re.fullmatch(r"[\w\s'’-]*", between) and "\n" not in between else end
 
 
-def find_extents(text: str, lexicon: Lexicon) -> Names:
-    """Find the names and agent nouns of a text."""
-    words = find_words(text)
-    matches = lexicon.find_names(words)
+def find_extents(text: str, words: Sequence[Word], matches: Sequence[Match]) -> Names:
+    """Where the names that a lexicon found among a text's words stand."""
     nouns = [(words[match.start].start, words[match.end - 1].end) for match in matches]
     names = [
         span
@@ -67,5 +68,4 @@ def find_extents(text: str, lexicon: Lexicon) -> Names:
 
 def _is_bare(text: str) -> bool:
     """Whether some words are determiners and numbers alone."""
-    bare = load_wordlists("mentions")["determiners"] | load_wordlists("mentions")["quantifiers"]
-    return all(word.lower() in bare or word.isdigit() for word in re.findall(r"\w+", text))
+    return all(word.lower() in _BARE or word.isdigit() for word in re.findall(r"\w+", text))
