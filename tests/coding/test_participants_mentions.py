@@ -70,3 +70,7 @@ def test_the_name_is_the_dictionarys():
 def test_nothing_known_is_none():
     found = resolve_mention("Zorblax Quint", "2020-01-01", load_lexicon())
     assert (found.country, found.sector, found.kind) == (None, None, "none")
+
+
+def test_a_mention_of_no_one_country_keeps_its_own_words() -> None:
+    assert resolve_mention("the world", "2024-11-27", load_lexicon()).name == "world"
