@@ -2,7 +2,7 @@
 
 articles = read("page.html")              bytes -> Article, every part labelled               (sayso.reading)
 analysis = encoder.analyse(article.text)  sentences and the model's scores, one encoder run   (sayso.language)
-records  = code_analysis(article, ...)    propose -> decide -> who, on whose word, when ...   (sayso.coding)
+records  = trace_analysis(article, ...)   propose -> decide -> who, on whose word, when ...   (sayso.coding)
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.coding.coder import Thresholds, code_analysis
+from sayso.coding.coder import Thresholds, TracedRecord, trace_analysis
+from sayso.coding.confidence import Confidence, Precision, keep_confident, load_confidence
 from sayso.errors import CodingFailed, DuplicateIdentifier, SaysoError, UnsupportedLanguage
+from sayso.language.analysis import Analysis
 from sayso.language.encoder import Encoder, find_model
 from sayso.language.sentences import split_sentences
 from sayso.lexicon import Lexicon, load_lexicon
@@ -30,17 +32,42 @@ _AHEAD = 8  # articles in work for each thread, so that reading, coding and writ
 
 @dataclass(frozen=True)
 class Tools:
-    """What coding needs, loaded once: the encoder, the lexicon, the thresholds."""
+    """What coding needs, loaded once: the encoder, the lexicon, the thresholds, the weights of a record's confidence.
+
+    Records with less confidence than `least_confidence` are left out.
+    """
 
     encoder: Encoder
     lexicon: Lexicon
     thresholds: Thresholds = field(default_factory=Thresholds)
     threads: int = 1
+    confidence: Confidence = field(default_factory=Confidence)
+    least_confidence: float = 0.0
 
     @classmethod
-    def load(cls, *, model: str | None = None, lexicons: Iterable[Path] = (), threads: int = 1) -> Tools:
-        """Load the shipped model (or `model`: a name or folder) and lexicon, a user's own lexicon files first."""
-        return cls(Encoder(find_model(model)), load_lexicon(*lexicons), threads=threads)
+    def load(
+        cls,
+        *,
+        model: str | None = None,
+        lexicons: Iterable[Path] = (),
+        threads: int = 1,
+        precision: Precision = "best",
+    ) -> Tools:
+        """Load the shipped model (or `model`: a name or folder) and lexicon, a user's own lexicon files first.
+
+        With `precision` "high" the records are fewer, and more of them right. Raises ModelError where the model does
+        not say which.
+        """
+        folder = find_model(model)
+        confidence = load_confidence(folder)
+        least = confidence.least(precision, str(folder))
+        return cls(
+            Encoder(folder),
+            load_lexicon(*lexicons),
+            threads=threads,
+            confidence=confidence,
+            least_confidence=least,
+        )
 
 
 def code_article(article: Article, tools: Tools) -> CodedArticle:
@@ -54,11 +81,22 @@ def code_article(article: Article, tools: Tools) -> CodedArticle:
             where=_where(article),
             remedy="translate it first",
         )
-    stretches = [(part.start, part.end) for part in article.parts if part.kind in CODED_PARTS]
-    analysis = tools.encoder.analyse(article.text, stretches)
-    records = code_analysis(article, analysis, tools.lexicon, tools.thresholds)
+    records = keep_confident((traced.record for traced in trace_article(article, tools)), tools.least_confidence)
     fields = msgspec.structs.asdict(article)
     return CodedArticle(**fields, sentences=tuple(split_sentences(article.text)), events=records)
+
+
+def trace_article(article: Article, tools: Tools) -> list[TracedRecord]:
+    """The records of an article, whatever their confidence, with what each rests on."""
+    analysis = analyse_article(article, tools)
+    return trace_analysis(article, analysis, tools.lexicon, tools.thresholds, tools.confidence)
+
+
+def analyse_article(article: Article, tools: Tools) -> Analysis:
+    """The model's scores for the parts of an article that are coded."""
+    return tools.encoder.analyse(
+        article.text, [(part.start, part.end) for part in article.parts if part.kind in CODED_PARTS]
+    )
 
 
 def code_articles(

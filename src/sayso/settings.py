@@ -3,6 +3,7 @@
 threads = 2
 model = "my-model"         # a folder, or the name of an installed model
 lexicon = ["mine.toml"]    # files of the user's own, the first wins
+precision = "high"         # fewer records, more of them right
 [decision]
 trigger = 0.65             # how sure the model must be of an act
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -31,12 +32,14 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a user may set.
 
-    `model` is a folder or a name, None for the one that ships; of the `lexicon` files the first wins.
+    `model` is a folder or a name, None for the one that ships; of the `lexicon` files the first wins; `precision` is
+    that of the best F1, or high.
     """
 
     threads: Threads = 1
     model: str | None = None
     lexicon: tuple[str, ...] = ()
+    precision: Literal["best", "high"] = "best"
     decision: Decision = Decision()
 
 

@@ -10,7 +10,16 @@ import msgspec
 import pytest
 
 from sayso.errors import GoldError
-from sayso.evaluation import EvaluatedDocument, Evaluation, evaluate, load_coded, load_gold, summary
+from sayso.evaluation import (
+    EvaluatedDocument,
+    EvaluatedRecord,
+    Evaluation,
+    evaluate,
+    judge_records,
+    load_coded,
+    load_gold,
+    summary,
+)
 
 TEXT = "Ruritania shelled Strelsau, Grenzmark said. Grenzmark sent aid."
 
@@ -155,3 +164,12 @@ def test_the_report_has_the_scorers_keys() -> None:
     keys = json.loads(msgspec.json.encode(compare([record()], [record()]).report))
     assert list(keys) == ["gold", "predicted", "layers", "fields", "source words", "certainty off CT+"]
     assert list(keys["layers"]) == ["act", "who", "who=", "sayso", "sourced"]
+
+
+def test_each_coded_record_is_judged_in_the_order_given() -> None:
+    value = {"id": "d", "text": TEXT, "sentences": [[0, 43], [44, 63]], "events": [record()]}
+    document = msgspec.convert(value, EvaluatedDocument)
+    coded = [record(start=50), record(actor=[person("ELS")]), record(type="AID")]
+    verdicts = judge_records(document, msgspec.convert(coded, list[EvaluatedRecord]))
+    assert [verdict["act"] for verdict in verdicts] == [False, True, False]
+    assert not verdicts[1]["who="]

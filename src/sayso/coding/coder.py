@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal, cast
 
-from sayso.coding.act_dates import DatedAct, share_dates
+from sayso.coding.act_dates import ActDate, DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.amounts import find_act_quantities
+from sayso.coding.confidence import Confidence
+from sayso.coding.confidence_signs import find_signs
 from sayso.coding.contents import find_content
 from sayso.coding.decide import Decision, decide
 from sayso.coding.extents import Names, find_extents
@@ -32,11 +34,24 @@ RecordPart = Literal["title", "dek", "body", "caption"]
 _PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
 
 
+_UNWEIGHED = Confidence()
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """What is likely enough: `trigger`, the least probability of a trigger that the model alone proposes."""
 
     trigger: float = 0.65  # best who= and sayso of .5 to .65 on the regression set and on dev; act falls by .005
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRecord:
+    """A record with what it rests on: the decision on its trigger, its date's words, the signs of its confidence."""
+
+    record: Record
+    decision: Decision
+    dated: ActDate
+    signs: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class _Desk:
     names: Names
     resolver: ParticipantResolver
     dates: DateFinder
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +82,32 @@ class _Draft:
         return PlacedAct(dated.type, dated.mode, dated.tense, dated.actors, dated.recipients, found)
 
 
-def code_analysis(article: Article, analysis: Analysis, lexicon: Lexicon, thresholds: Thresholds) -> tuple[Record, ...]:
+def code_analysis(
+    article: Article,
+    analysis: Analysis,
+    lexicon: Lexicon,
+    thresholds: Thresholds,
+    confidence: Confidence = _UNWEIGHED,
+) -> tuple[Record, ...]:
     """The records of an article whose analysis is given, in the order of their triggers."""
+    return tuple(traced.record for traced in trace_analysis(article, analysis, lexicon, thresholds, confidence))
+
+
+def trace_analysis(
+    article: Article, analysis: Analysis, lexicon: Lexicon, thresholds: Thresholds, confidence: Confidence
+) -> list[TracedRecord]:
+    """The records of an article with what each rests on."""
     proposals = [*propose_by_frames(analysis, lexicon.frames), *propose_by_model(analysis, thresholds.trigger)]
     decisions = decide(proposals, thresholds.trigger)
     if not decisions:
-        return ()
+        return []
     resolver = make_resolver(article, analysis, lexicon)
     names = find_extents(article.text, resolver.stock.words, resolver.stock.matches)
-    desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis))
+    desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis), confidence)
     drafts = [_draft(desk, decision) for decision in decisions]
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
-    return tuple(_record(desk, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True))
+    return [_trace(desk, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True)]
 
 
 def make_resolver(article: Article, analysis: Analysis, lexicon: Lexicon) -> ParticipantResolver:
@@ -116,7 +145,14 @@ def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | N
     return share_places([draft.placed(each) for draft, each in zip(drafts, found, strict=True)])
 
 
-def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None) -> Record:
+def _trace(desk: _Desk, draft: _Draft, date: str | None, place: Place | None) -> TracedRecord:
+    decision = draft.decision
+    signs = find_signs(desk.analysis, decision, draft.sides, desk.resolver)
+    confidence = desk.confidence.probability(signs, decision.confidence)
+    return TracedRecord(_record(desk, draft, date, place, confidence), decision, draft.dated.date, signs)
+
+
+def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None, confidence: float) -> Record:
     decision, proposal = draft.decision, draft.decision.proposal
     certainty, tense = cast(Certainty, proposal.best("certainty")), draft.dated.tense
     return Record(
@@ -136,7 +172,7 @@ def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None) -
         place=place,
         quantities=find_act_quantities(desk.analysis, decision),
         content=draft.content,
-        confidence=round(decision.confidence, 3),
+        confidence=round(confidence, 3),
         by=decision.by,
     )
 

@@ -2,6 +2,7 @@
 
 from sayso.evaluation.comparison import Difference, Evaluation, evaluate
 from sayso.evaluation.documents import EvaluatedDocument, EvaluatedRecord, load_coded, load_gold
+from sayso.evaluation.judging import judge_records
 from sayso.evaluation.report import FieldFigures, LayerFigures, Report
 from sayso.evaluation.summary import summary
 
@@ -14,6 +15,7 @@ __all__ = [
     "LayerFigures",
     "Report",
     "evaluate",
+    "judge_records",
     "load_coded",
     "load_gold",
     "summary",

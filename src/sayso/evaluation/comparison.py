@@ -76,8 +76,8 @@ def _sourced(records: Iterable[EvaluatedRecord]) -> int:
 
 def _compare(document: EvaluatedDocument, coded: Sequence[EvaluatedRecord], tally: _Tally) -> None:
     """Pair one document's records sentence by sentence and note those left over, gold's before the coder's."""
-    gold_of = _by_sentence(_records(document), document.sentences)
-    coded_of = _by_sentence(coded, document.sentences)
+    gold_of = group_by_sentence(_records(document), document.sentences)
+    coded_of = group_by_sentence(coded, document.sentences)
     missed: list[Difference] = []
     extra: list[Difference] = []
     for number in [*gold_of, *(number for number in coded_of if number not in gold_of)]:
@@ -92,10 +92,10 @@ def _compare(document: EvaluatedDocument, coded: Sequence[EvaluatedRecord], tall
     tally.differences += missed + extra
 
 
-def _by_sentence(
+def group_by_sentence(
     records: Iterable[EvaluatedRecord], sentences: Sequence[tuple[int, int]]
 ) -> dict[int | None, list[EvaluatedRecord]]:
-    """Records by the sentence that their trigger begins in; None where it lies in none."""
+    """Group records by the sentence that their trigger begins in; None where it lies in none."""
     found: dict[int | None, list[EvaluatedRecord]] = {}
     for record in records:
         at = record.trigger.start if record.trigger else -1

@@ -75,6 +75,7 @@ class EvaluatedRecord(msgspec.Struct, frozen=True, kw_only=True):
     place: EvaluatedPlace | None = None
     quantities: tuple[EvaluatedQuantity, ...] | None = None
     content: EvaluatedContent | None = None
+    confidence: float | None = None
 
 
 class EvaluatedDocument(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,90 @@
+"""How sure a record is: the probability that its type and both its sides' countries are right, weighed from named signs.
+
+A logistic score whose weights a model's folder carries (confidence.toml, fitted by eval/fit_confidence.py on gold that the model
+has not seen), so that each weight can be read and each record's confidence taken apart into what speaks for and against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import exp
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from sayso.coding.signs import BIAS
+from sayso.errors import ModelError
+from sayso.model import Record
+
+FILE = "confidence.toml"
+Precision = Literal["best", "high"]
+
+
+class Weight(msgspec.Struct, frozen=True):
+    """What one sign adds to a record's score: its value, and that times its weight."""
+
+    sign: str
+    value: float
+    share: float
+
+
+class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The weights of a model's folder; `high` is the least confidence of a record under `--precision high`.
+
+    Without weights a record's confidence is the model's own score of its type, and `high` is not known.
+    """
+
+    weights: dict[str, float] = {}
+    high: float | None = None
+
+    def weigh(self, signs: Mapping[str, float]) -> list[Weight]:
+        """What each sign adds, the strongest first; signs without a weight say nothing and are left out."""
+        found = [
+            Weight(name, value, value * self.weights[name]) for name, value in signs.items() if name in self.weights
+        ]
+        return sorted((weight for weight in found if weight.share), key=lambda weight: -abs(weight.share))
+
+    def probability(self, signs: Mapping[str, float], score: float) -> float:
+        """How probably a record with these signs is right; `score` stands where there are no weights."""
+        if not self.weights:
+            return score
+        total = self.weights[BIAS] + sum(self.weights.get(name, 0.0) * value for name, value in signs.items())
+        return 1 / (1 + exp(-total))
+
+    def least(self, precision: Precision, where: str) -> float:
+        """The confidence that a record needs under a choice of precision; `where` names the model.
+
+        Raises ModelError where the model's folder does not say.
+        """
+        if precision == "best":
+            return 0.0
+        if self.high is None:
+            raise ModelError(
+                f"it has no {FILE}, so no precision can be chosen",
+                where=where,
+                remedy="fit one on gold that it has not seen: `sayso train` with --held-out, or eval/fit_confidence.py",
+            )
+        return self.high
+
+
+def load_confidence(folder: Path) -> Confidence:
+    """Read a model's confidence.toml; without that file, no weights.
+
+    Raises ModelError where the file breaks its form.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return Confidence()
+    try:
+        found = msgspec.toml.decode(path.read_bytes(), type=Confidence)
+    except msgspec.DecodeError as fault:
+        raise ModelError(f"not weights as they should be: {fault}", where=str(path), remedy="fit it again") from fault
+    if BIAS not in found.weights:
+        raise ModelError(f"no weight for {BIAS}", where=str(path), remedy="fit it again")
+    return found
+
+
+def keep_confident(records: Iterable[Record], least: float) -> tuple[Record, ...]:
+    """The records whose confidence reaches `least`."""
+    return tuple(record for record in records if record.confidence >= least)

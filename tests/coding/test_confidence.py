@@ -1,0 +1,75 @@
+"""A record's confidence: weighed signs, a model's own weights, and the choice of precision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sayso import Tools, code_articles, read_many
+from sayso.coding.confidence import Confidence, load_confidence
+from sayso.errors import ModelError
+from sayso.language.encoder import find_model
+from sayso.pipeline import trace_article
+
+GOLD = Path(__file__).parents[1] / "gold" / "articles.jsonl"
+WEIGHED = Confidence({"bias": -1.0, "trigger": 0.5, "no actor": -2.0}, high=0.8)
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return Tools.load()
+
+
+def test_signs_add_up_to_a_probability() -> None:
+    assert WEIGHED.probability({"trigger": 2.0}, 0.3) == pytest.approx(0.5)
+    assert WEIGHED.probability({"trigger": 2.0, "no actor": 1.0}, 0.3) < 0.2
+    assert WEIGHED.probability({"trigger": 2.0, "a sign without weight": 9.0}, 0.3) == pytest.approx(0.5)
+
+
+def test_without_weights_the_models_own_score_stands() -> None:
+    assert Confidence().probability({"trigger": 2.0}, 0.3) == 0.3
+
+
+def test_what_a_sign_adds_is_told_the_strongest_first() -> None:
+    told = WEIGHED.weigh({"trigger": 2.0, "no actor": 1.0, "a sign without weight": 9.0})
+    assert [(each.sign, each.share) for each in told] == [("no actor", -2.0), ("trigger", 1.0)]
+
+
+def test_high_precision_needs_a_model_that_says_how() -> None:
+    assert WEIGHED.least("high", "a model") == 0.8
+    assert Confidence().least("best", "a model") == 0.0
+    with pytest.raises(ModelError, match=r"a model.*confidence\.toml"):
+        Confidence().least("high", "a model")
+
+
+@pytest.mark.parametrize("content", ["weights = 3", "[weights]\ntrigger = 1.0\n", "["], ids=["form", "bias", "toml"])
+def test_a_broken_file_of_weights_is_named(tmp_path: Path, content: str) -> None:
+    (tmp_path / "confidence.toml").write_text(content)
+    with pytest.raises(ModelError, match=r"confidence\.toml"):
+        load_confidence(tmp_path)
+
+
+def test_the_shipped_model_says_how_sure_it_is(tools: Tools) -> None:
+    weights = load_confidence(find_model())
+    assert weights.high is not None
+    assert tools.confidence == weights
+
+
+def test_every_weight_that_ships_is_of_a_sign_that_occurs(tools: Tools) -> None:
+    """A renamed sign would leave its weight without effect."""
+    found = {
+        name for article in read_many([str(GOLD)]) for each in trace_article(article, tools) for name in each.signs
+    }
+    unseen = {name for name in tools.confidence.weights if not name.startswith(("type ", "no "))} - found
+    assert unseen - {"bias", "frame"} == set()
+
+
+def test_high_precision_keeps_the_sure_records_alone() -> None:
+    articles = list(read_many([str(GOLD)]))[:5]
+    high = Tools.load(precision="high")
+    every = [record for each in code_articles(articles, Tools.load()) for record in each.events]
+    kept = [record for each in code_articles(articles, high) for record in each.events]
+    assert kept == [record for record in every if record.confidence >= high.least_confidence]
+    assert 0 < len(kept) < len(every)
+    assert all(0 < record.confidence < 1 for record in every)
