@@ -14,6 +14,7 @@ SaysoError
 ├── LexiconError          a lexicon file breaks its rules (file and line)
 ├── SettingsError         a settings file breaks its rules (file and key)
 ├── ModelError            the model's files are missing or do not fit this version
+├── LedgerError           the ledger cannot be opened or written, or does not hold what is asked of it
 ├── GoldError             a gold or coded file cannot be compared
 └── OutputError           the output cannot be written
 """
@@ -85,6 +86,10 @@ class SettingsError(SaysoError):
 
 class ModelError(SaysoError):
     """The model's files are missing or do not fit this version."""
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot be opened or written, or does not hold what is asked of it."""
 
 
 class GoldError(SaysoError):

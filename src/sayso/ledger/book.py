@@ -1,0 +1,106 @@
+"""The ledger as one opens it: a file, the rules that it folds by, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, func, select
+
+from sayso.errors import LedgerError
+from sayso.ledger import clocks, schema
+from sayso.ledger.append import append, known_captures, version_number
+from sayso.ledger.arrivals import Arrival
+from sayso.ledger.derive import fold_in
+from sayso.ledger.engine import open_engine, writing
+from sayso.ledger.rules import Rules, shipped
+
+
+@dataclass(frozen=True)
+class Added:
+    """What one transaction took in."""
+
+    captures: int
+    records: int
+    acts: int
+
+
+class Ledger:
+    """An open ledger. Several may read it while one writes; `clock` gives the time that rows are taken in at."""
+
+    def __init__(self, engine: Engine, rules: Rules, clock: Callable[[], datetime]) -> None:
+        self.engine = engine
+        self.rules = rules
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        create: bool = False,
+        rules: Rules | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Ledger:
+        """Open a ledger's file; with `create`, make it where there is none. Raises LedgerError."""
+        return cls(open_engine(Path(path), create=create), rules or shipped(), clock)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def now(self) -> str:
+        """The time, as rows hold it."""
+        return clocks.spell(self._clock())
+
+    def moment(self) -> datetime:
+        """The time, to count days from."""
+        return self._clock()
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees the ledger as it is now, whatever is written meanwhile."""
+        return self.engine.begin()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes: all of it or nothing."""
+        return writing(self.engine)
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Which captures the ledger holds already."""
+        with self.reading() as connection:
+            return known_captures(connection, ids)
+
+    def add(self, arrivals: Sequence[Arrival]) -> Added:
+        """Take arrivals in and fold what they tell, in one transaction; what is returned is on the disk."""
+        with self.writing() as connection:
+            self._check_rules(connection)
+            at = self.now()
+            new = append(connection, arrivals, at)
+            folded = fold_in(connection, self.rules, new)
+        return Added(len(new.captures), len(new.records), folded.acts)
+
+    def _check_rules(self, connection: Connection) -> None:
+        """What was folded by other rules is not mixed with what these fold."""
+        table = schema.versions
+        newest = select(func.max(table.c.id)).where(table.c.kind == "folding").scalar_subquery()
+        found = connection.scalar(select(table.c.name).where(table.c.id == newest))
+        if found is None:
+            version_number(connection, "folding", self.rules.version, self.now())
+        elif found != self.rules.version:
+            raise LedgerError(
+                f"its acts were folded by {found}, this program folds by {self.rules.version}",
+                where=str(self.engine.url.database),
+                remedy="run `sayso ledger refold` first",
+            )

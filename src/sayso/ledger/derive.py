@@ -1,0 +1,236 @@
+"""From what was appended to what follows: copies to families, records to acts. Only the neighbourhood of what is new is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from sayso.ledger import neighbours, schema
+from sayso.ledger.append import Appended
+from sayso.ledger.chunks import in_chunks
+from sayso.ledger.decisions import Decisions, load_decisions
+from sayso.ledger.dyads import dyads_of
+from sayso.ledger.load import load_captures, load_records
+from sayso.ledger.model import Act, CopyLink, Family, Link, StoredRecord
+from sayso.ledger.neighbours import CAPTURES, RECORDS
+from sayso.ledger.rules import Rules
+
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True)
+class Folded:
+    """How many acts stand anew or changed, and how many records were looked at for it."""
+
+    acts: int
+    records: int
+
+
+def fold_in(connection: Connection, rules: Rules, new: Appended) -> Folded:
+    """Find the copies and the acts that new captures and records belong to."""
+    touched = set(new.records)
+    touched |= _records_in(connection, fold_copies(connection, rules, new.captures))
+    link_records(connection, rules, new.records)
+    return fold_acts(connection, rules, touched)
+
+
+def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> set[int]:
+    """Link new captures with those whose text they share; gives the captures whose family is now another."""
+    captures = load_captures(connection, seqs)
+    neighbours.add_keys(connection, CAPTURES, {seq: rules.copy_keys(capture) for seq, capture in captures.items()})
+    pairs = list(neighbours.candidates(connection, CAPTURES, captures))
+    captures |= load_captures(connection, {other for _, other in pairs} - captures.keys())
+    found = [_linked(one, other, rules.compare(captures[one], captures[other])) for one, other in pairs]
+    rows = [row for row in found if row]
+    neighbours.add_links(connection, CAPTURES, rows)
+    touched = {row[end] for row in rows for end in ("one", "other")}
+    return _set_families(connection, rules, neighbours.reach(connection, CAPTURES, touched)) if touched else set()
+
+
+def link_records(connection: Connection, rules: Rules, seqs: Sequence[int]) -> None:
+    """Link new records with those that share a key and may be the same act."""
+    stored = load_records(connection, seqs)
+    neighbours.add_keys(connection, RECORDS, {seq: rules.block_keys(record) for seq, record in stored.items()})
+    pairs = list(neighbours.candidates(connection, RECORDS, stored))
+    stored |= load_records(connection, {other for _, other in pairs} - stored.keys())
+    found = [_linked(one, other, rules.link(stored[one], stored[other])) for one, other in pairs]
+    neighbours.add_links(connection, RECORDS, [row for row in found if row])
+
+
+def fold_acts(connection: Connection, rules: Rules, seqs: Iterable[int]) -> Folded:
+    """Fold the neighbourhood of these records again and put its acts in the place of the old ones."""
+    decisions = load_decisions(connection)
+    around = neighbours.reach(connection, RECORDS, seqs, beside=beside(connection, decisions))
+    stored = load_records(connection, around)
+    acts = fold_records(connection, rules, stored, decisions)
+    numbers = {record.id: seq for seq, record in stored.items()}
+    return Folded(_write(connection, around, acts, numbers), len(around))
+
+
+def fold_records(
+    connection: Connection, rules: Rules, stored: Mapping[int, StoredRecord], decisions: Decisions
+) -> tuple[Act, ...]:
+    """The acts of records that are whole neighbourhoods; those that were withdrawn tell of none."""
+    live = {seq: record for seq, record in stored.items() if record.id not in decisions.withdrawn}
+    links = [
+        Link(ends[0], ends[1], row.score, ())
+        for row in neighbours.links_among(connection, RECORDS, live)
+        for ends in [sorted((live[row.one].id, live[row.other].id))]
+    ]
+    ids = {record.id for record in live.values()}
+    taken = [decision for decision in decisions.all if not ids.isdisjoint((*decision.records, *decision.others))]
+    by_id = {record.id: record for record in live.values()}
+    acts = rules.fold(list(live.values()), links, taken)
+    return tuple(
+        msgspec.structs.replace(act, says=rules.witnesses([by_id[name] for name in act.records])) for act in acts
+    )
+
+
+def beside(connection: Connection, decisions: Decisions) -> neighbours.Near:
+    """Which records an analyst's merge puts beside a record, by their row numbers."""
+    numbers = current_numbers(connection, decisions.merged)
+    near = {
+        numbers[name]: [numbers[other] for other in group if other in numbers]
+        for name, group in decisions.merged.items()
+        if name in numbers
+    }
+    return lambda seq: near.get(seq, ())
+
+
+def current_numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The row numbers of records by their ids, in the coding of their capture that stands."""
+    found: dict[str, int] = {}
+    records, times = schema.records.c, schema.record_times.c
+    for chunk in in_chunks(ids):
+        query = select(records.id, records.seq).where(records.id.in_(chunk), times.record == records.seq)
+        found.update((row.id, row.seq) for row in connection.execute(query))
+    return found
+
+
+def _linked(one: int, other: int, link: CopyLink | Link | None) -> dict[str, Any]:
+    if link is None:
+        return {}
+    ends = {"one": min(one, other), "other": max(one, other)}
+    if isinstance(link, CopyLink):
+        return {**ends, "overlap": link.overlap, "reason": link.reason}
+    return {**ends, "score": link.score}
+
+
+def _records_in(connection: Connection, captures: Iterable[int]) -> set[int]:
+    """The records that stand of captures."""
+    found: set[int] = set()
+    records, times = schema.records.c, schema.record_times.c
+    for chunk in in_chunks(captures):
+        found.update(
+            connection.scalars(select(records.seq).where(records.capture.in_(chunk), times.record == records.seq))
+        )
+    return found
+
+
+def families_among(connection: Connection, rules: Rules, seqs: Iterable[int]) -> dict[int, tuple[str, Family]]:
+    """The family of each of these captures, which are whole neighbourhoods; by row number, with the capture's id."""
+    captures = load_captures(connection, seqs)
+    links = [
+        CopyLink(ends[0], ends[1], row.overlap, row.reason)
+        for row in neighbours.links_among(connection, CAPTURES, captures)
+        for ends in [sorted((captures[row.one].id, captures[row.other].id))]
+    ]
+    homes = {name: family for family in rules.families(list(captures.values()), links) for name in family.captures}
+    return {seq: (capture.id, homes[capture.id]) for seq, capture in captures.items()}
+
+
+def _set_families(connection: Connection, rules: Rules, seqs: Iterable[int]) -> set[int]:
+    found = families_among(connection, rules, seqs)
+    table = schema.families
+    old: dict[int, str] = {}
+    for chunk in in_chunks(found):
+        rows = connection.execute(select(table.c.capture, table.c.family).where(table.c.capture.in_(chunk)))
+        old.update((row.capture, row.family) for row in rows)
+        connection.execute(delete(table).where(table.c.capture.in_(chunk)))
+    new: list[dict[str, Any]] = []
+    for seq, (name, family) in found.items():
+        copy = next((copy for copy in family.copies if copy.capture == name), None)
+        new.append({"capture": seq, "family": family.id, "copy": _encode(copy) if copy else None})
+    if new:
+        connection.execute(insert(table), new)
+    return {row["capture"] for row in new if old.get(row["capture"]) != row["family"]}
+
+
+def _write(connection: Connection, around: set[int], acts: Sequence[Act], numbers: Mapping[str, int]) -> int:
+    """Put acts in the place of those that these records told of; acts that did not change stay as they are."""
+    data = {act.id: _encode(act) for act in acts}
+    old: dict[str, bytes] = {}
+    table, held = schema.members, schema.act_data
+    for chunk in in_chunks(sorted(around)):
+        query = select(held).where(held.c.id.in_(select(table.c.act).where(table.c.record.in_(chunk))))
+        old.update((row.id, row.data) for row in connection.execute(query))
+    gone = [name for name, written in old.items() if data.get(name) != written]
+    forget_acts(connection, gone)
+    changed = [act for act in acts if old.get(act.id) != data[act.id]]
+    _insert_acts(connection, changed, data, numbers)
+    return len(changed)
+
+
+def forget_acts(connection: Connection, ids: Iterable[str]) -> None:
+    """Take acts out; their records stay."""
+    places: tuple[tuple[Table, str], ...] = (
+        (schema.acts, "id"), (schema.act_data, "id"), (schema.act_sides, "act"), (schema.act_dyads, "act"), (schema.members, "act"),
+    )  # fmt: skip
+    for chunk in in_chunks(ids):
+        for table, column in places:
+            connection.execute(delete(table).where(table.c[column].in_(chunk)))
+
+
+def _insert_acts(
+    connection: Connection, acts: Sequence[Act], data: Mapping[str, bytes], numbers: Mapping[str, int]
+) -> None:
+    if not acts:
+        return
+    connection.execute(insert(schema.acts), [_row(act) for act in acts])
+    connection.execute(insert(schema.act_data), [{"id": act.id, "data": data[act.id]} for act in acts])
+    members = [{"record": numbers[name], "act": act.id} for act in acts for name in act.records]
+    connection.execute(insert(schema.members), members)
+    sides = [
+        {"country": country, "role": role, "last_public": act.last_public, "act": act.id}
+        for act in acts
+        for role, people in (("actor", act.actor), ("recipient", act.recipient))
+        for country in sorted({person.country for person in people})
+    ]
+    if sides:
+        connection.execute(insert(schema.act_sides), sides)
+    dyads = [
+        {
+            "actor": dyad.actor,
+            "recipient": dyad.recipient,
+            "last_public": act.last_public,
+            "act": act.id,
+            "status": act.status,
+        }
+        for act in acts
+        for dyad in dyads_of(act.actor, act.recipient)
+    ]
+    connection.execute(insert(schema.act_dyads), dyads)
+
+
+def _row(act: Act) -> dict[str, Any]:
+    return {
+        **{name: getattr(act, name) for name in ("id", "type", "mode", "aspect", "status", "start", "end")},
+        "place": act.place.country if act.place else None,
+        "items": items_of(act),
+        "first_public": act.first_public,
+        "last_public": act.last_public,
+        "articles": len(act.articles),
+        "origins": len(act.origins),
+        "sayers": act.says.distinct if act.says else 0,
+        "marking": act.marking,
+    }
+
+
+def items_of(act: Act) -> str:
+    """The items of an act, each between bars, so that one can be looked for."""
+    items = {quantity.item for quantity in act.quantities} | set(act.content.items if act.content else ())
+    return "|" + "".join(f"{item}|" for item in sorted(items))
