@@ -47,6 +47,17 @@ _NAME_AND_ROLE = re.compile(
     rf"{_NAME}(?: {_NAME}){{1,3}}[,|·•–-]*\s+(?:{_NAME}\s+){{0,3}}"
     r"(?i:(?:[\w-]+ ){0,3}(?:correspondent|reporter|editor|writer|columnist|bureau chief|bureau))\b.{0,40}"
 )
+# Who they are, what they write and where one finds them.
+_BIO_LENGTH = 700
+_DOES = r"(?:is|was|are|has|covers?|writes?|works?|reports?|joined|specializes|teaches|lives)\b"
+_WRITES = (
+    r"(?:correspondent|reporter|columnist|editor|journalist|contributor|contributing|freelance\w*|staff writer|writer|author"
+    r"|fellow|professor|lecturer|researcher|analyst|scholar)"
+)
+_BIO = re.compile(
+    rf"(?:{_NAME} ){{2,4}}(?:is|was) (?:an? |the )?(?:[\w’'.,&-]+ ){{0,7}}?{_WRITES}s?\b[^“\"]*$"
+    rf"|(?:{_NAME} ){{1,4}}(?:covers|writes (?:about|on|for)|reports (?:on|from))\b[^“\"]{{5,}}$"
+)
 _PHOTO_WORD = r"(?:photos?|pictures?|images?|photographs?|file|handout|pool|via|courtesy|screengrab|screenshot|credit)"
 _NEXT_PICTURE = re.compile(r"\s*(?:[;,]|\(?(?:left|right|top|bottom)\b)", re.IGNORECASE)
 _CREDIT_MARK = re.compile(r"[/|:]| by ")
@@ -80,6 +91,16 @@ def is_byline(line: str) -> bool:
     if len(line) > 150 or line.endswith((".", "?", "!")):
         return False
     return any(form.fullmatch(line) for form in (_BYLINE, _HANDLE, _NAME_AND_ROLE))
+
+
+def is_bio(line: str, byline: str | None) -> bool:
+    """Whether a paragraph says of its author, by name or as a writer of some kind, what they do."""
+    if len(line) > _BIO_LENGTH:
+        return False
+    names = [name for name in re.split(r",\s*|\s+and\s+|\s*[|/]\s*", byline or "") if " " in name]
+    if any(re.match(rf"{re.escape(name)}\s+{_DOES}", line, re.IGNORECASE) for name in names):
+        return True
+    return _BIO.match(line) is not None
 
 
 def is_credit(line: str) -> bool:

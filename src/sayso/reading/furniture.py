@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso.model import PartKind
-from sayso.reading import labelling, lines
+from sayso.reading import credits, labelling, lines, repeats
 from sayso.reading.blocks import Block, same_words, words_of
 from sayso.reading.walking import Node
 
@@ -27,9 +29,27 @@ _KIND_OF_ZONE: dict[str, PartKind] = {
     "byline": "byline",
     "aside": "other",
 }
+# What a heading may head beside the story; pictures, posts and adverts also stand right beneath a heading of the story's own.
+_HEADED: frozenset[PartKind] = frozenset(("prompt", "related"))
+# Each of several authors may have a paragraph.
+_BIOS = 3
 # A block outside the story with so much of it in links is a list of other pages.
 _LINKED = 0.6
+# A whole sentence may be a link in a story, but one that is nothing else is another page's.
+_ALL_LINKED = 0.95
+# With so many paragraphs beneath its headline a story has none above it.
+_BENEATH = 3
 _OUTLET_TAIL = re.compile(r"\s+(?:[|–—•·:»]|-|::)\s+[^|–—•·»]{2,50}$")
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a page's metadata say of it, which helps to tell its furniture: all its titles, its description, who
+    wrote it, and the words that stand for its pictures."""
+
+    titles: tuple[str, ...]
+    description: str | None
+    byline: str | None
+    pictures: frozenset[tuple[str, ...]] = frozenset()
 
 
 def find_title(nodes: Sequence[Node], stated: str | None, element: str | None) -> str | None:
@@ -47,12 +67,18 @@ def find_title(nodes: Sequence[Node], stated: str | None, element: str | None) -
     return _OUTLET_TAIL.sub("", element) if element else (heads[0] if heads else None)
 
 
-def label_page(nodes: Sequence[Node], story: Sequence[bool], title: str | None, description: str | None) -> list[Block]:
+def label_page(nodes: Sequence[Node], story: Sequence[bool], title: str | None, told: Told) -> list[Block]:
     """Blocks of the page with their kinds; a title that the page shows nowhere stands first."""
     kinds: list[PartKind] = [_kind(node, inside) for node, inside in zip(nodes, story, strict=True)]
     _mark_title(nodes, kinds, title)
-    _mark_dek(nodes, kinds, description)
+    repeats.mark_titles(nodes, kinds, told.titles)
+    _mark_dek(nodes, kinds, told.description)
     _mark_tail(nodes, kinds)
+    _mark_above_title(nodes, kinds)
+    _mark_pictures(nodes, kinds, told.pictures)
+    repeats.mark_copies(nodes, kinds)
+    _mark_bios(nodes, kinds, told.byline)
+    _mark_empty_headings(nodes, kinds)
     labelled = [Block(kind, node.text) for node, kind in zip(nodes, kinds, strict=True)]
     if title and "title" not in kinds:
         labelled.insert(0, Block("title", title))
@@ -61,8 +87,10 @@ def label_page(nodes: Sequence[Node], story: Sequence[bool], title: str | None, 
 
 def _kind(node: Node, inside: bool) -> PartKind:  # noqa: FBT001
     told = lines.kind_of(node.text)
+    if inside and "figcaption." in node.place.names:
+        return told if told == "credit" else "caption"
     if inside and "embed" not in node.zones:
-        if node.linked > _LINKED and not labelling.ends_sentence(node.text):
+        if node.linked > (_ALL_LINKED if labelling.ends_sentence(node.text) else _LINKED):
             return told or "related"
         return told or ("subhead" if node.tag in _HEADINGS else "body")
     for zone, kind in _KIND_OF_ZONE.items():
@@ -108,6 +136,44 @@ def _mark_tail(nodes: Sequence[Node], kinds: list[PartKind]) -> None:
             kinds[at] = "related"
 
 
+def _mark_above_title(nodes: Sequence[Node], kinds: list[PartKind]) -> None:
+    """What stands above a headline with its story beneath it is of other stories."""
+    title = kinds.index("title") if "title" in kinds else 0
+    beneath = [at for at in range(title, len(kinds)) if kinds[at] == "body" and labelling.ends_sentence(nodes[at].text)]
+    if nodes[title].tag != "h1" or len(beneath) < _BENEATH:
+        return
+    for at in range(title):
+        if kinds[at] in ("body", "subhead"):
+            kinds[at] = "related" if len(words_of(nodes[at].text)) > 3 else "other"
+
+
+def _mark_pictures(nodes: Sequence[Node], kinds: list[PartKind], pictures: frozenset[tuple[str, ...]]) -> None:
+    """A line without a full stop that stands for a picture, too, is its caption."""
+    for at, node in enumerate(nodes):
+        if kinds[at] == "body" and not labelling.ends_sentence(node.text) and tuple(words_of(node.text)) in pictures:
+            kinds[at] = "caption"
+
+
+def _mark_bios(nodes: Sequence[Node], kinds: list[PartKind], byline: str | None) -> None:
+    """Paragraphs at the end of the story that say who wrote it."""
+    story = [at for at, kind in enumerate(kinds) if kind == "body"]
+    for at in story[1:][-_BIOS:]:
+        if credits.is_bio(nodes[at].text, byline):
+            kinds[at] = "other"
+
+
+def _mark_empty_headings(nodes: Sequence[Node], kinds: list[PartKind]) -> None:
+    """A heading with none of the story beneath it heads furniture: it is what the lines beneath it are."""
+    below: PartKind | None = None
+    for at in range(len(nodes) - 1, -1, -1):
+        if kinds[at] == "subhead" and below in _HEADED:
+            kinds[at] = below
+        elif kinds[at] == "subhead" and below is None:
+            kinds[at] = "other"
+        if kinds[at] != "subhead":
+            below = kinds[at]
+
+
 def _alike(head: str, title: str) -> bool:
     short, long = words_of(head), words_of(title)
     return bool(short) and (
@@ -116,6 +182,7 @@ def _alike(head: str, title: str) -> bool:
             len(short) > 3
             and (" ".join(short) in " ".join(long) or (" ".join(long) in " ".join(short) and len(long) > 3))
         )
+        or repeats.share_words(short, long)
     )
 
 

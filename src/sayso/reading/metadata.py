@@ -25,6 +25,7 @@ class Metadata(msgspec.Struct, frozen=True):
     """What a page states about itself; None where it does not."""
 
     title: str | None
+    titles: tuple[str, ...]
     description: str | None
     published: str | None
     byline: str | None
@@ -39,8 +40,11 @@ def find_metadata(tree: html.HtmlElement, address: str | None) -> Metadata:
     url = _canonical(tree, meta, article, address)
     host = identity.host_of(url)
     byline = _names(article.get("author")) or _plain(_first(meta, names.bylines))
+    stated = [_plain(_text(article.get(key))) for key in ("headline", "alternativeHeadline")]
+    titles = tuple(filter(None, (*stated, *(_plain(meta.get(name)) for name in names.titles))))
     return Metadata(
-        title=_plain(_text(article.get("headline"))) or _plain(_first(meta, names.titles)),
+        title=titles[0] if titles else None,
+        titles=titles,
         description=_plain(_text(article.get("description"))) or _plain(_first(meta, names.descriptions)),
         published=_published(tree, meta, article, url),
         byline=_BY.sub("", byline) if byline and not byline.startswith(("http", "@")) else None,

@@ -15,9 +15,11 @@ def read_page(data: bytes, origin: str, *, url: str | None = None, charset: str 
     if not nodes:
         raise EmptyInput("there is no text on the page", where=origin, remedy="leave it out")
     known = metadata.find_metadata(tree, url)
-    title = furniture.find_title(nodes, known.title, metadata.page_title(tree))
+    element = metadata.page_title(tree)
+    title = furniture.find_title(nodes, known.title, element)
+    about = furniture.Told(tuple(filter(None, (title, *known.titles, element))), known.description, known.byline, walking.pictures(tree))
     story = body.mark_story(nodes, body.story_lines(tree, origin))
-    labelled = furniture.label_page(nodes, story, title, known.description)
+    labelled = furniture.label_page(nodes, story, title, about)
     layout = blocks.lay_out(labelled)
     sha256 = inputs.sha256_of(data)
     told = {

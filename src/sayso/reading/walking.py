@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from sayso.errors import EmptyInput, InputTooLarge
 from sayso.reading import limits, tables
+from sayso.reading.blocks import words_of
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -123,6 +124,12 @@ def walk(tree: html.HtmlElement, where: str) -> list[Node]:
             gatherer.add(None if skips[-1] else element.tail, stack[-1])
     gatherer.end()
     return gatherer.nodes
+
+
+def pictures(tree: html.HtmlElement) -> frozenset[tuple[str, ...]]:
+    """The words that a page gives for its pictures where they are not seen, three words and more."""
+    told = (words_of(element.get("alt") or "") for element in tree.iter("img"))
+    return frozenset(tuple(words) for words in told if len(words) > 2)
 
 
 def _enter(element: html.HtmlElement, tag: str, outer: _Open, number: int) -> _Open:
