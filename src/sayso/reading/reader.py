@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,16 @@ from sayso.reading import detection, documents, inputs, limits
 
 Found = Article | ReadingError
 OnError = Callable[[SaysoError], None]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A stream of bytes, where it is from as it was given, and what a server said of it."""
+
+    stream: BinaryIO
+    origin: str
+    final_url: str | None = None
+    charset: str | None = None
 
 
 def read(source: str | Path, *, on_error: OnError | None = None) -> Iterator[Article]:
@@ -51,15 +62,29 @@ def _repeated(article: Article, seen: set[str]) -> SaysoError | None:
 
 
 def _found(source: str | Path) -> Iterator[Found]:
+    for opened in open_each(source):
+        if isinstance(opened, ReadingError):
+            yield opened
+            continue
+        try:
+            yield from read_opened(opened)
+        except ReadingError as error:
+            yield error
+        except Exception as error:
+            yield _fault(error, opened.origin)
+
+
+def open_each(source: str | Path) -> Iterator[Opened | ReadingError]:
+    """Open what an input holds: a file or a page one stream, a folder one for each file; with an error in the place of what cannot be."""
     try:
         if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
-            yield from _from_url(source)
+            yield _fetched(source)
         elif source == "-":
-            yield from _from_stream(sys.stdin.buffer, "-")
+            yield Opened(sys.stdin.buffer, "-")
         elif os.path.isdir(source):
-            yield from _from_folder(Path(source))
+            yield from _open_folder(Path(source))
         else:
-            yield from _from_file(Path(source))
+            yield from _open_file(Path(source))
     except ReadingError as error:
         yield error
     except Exception as error:
@@ -75,14 +100,14 @@ def _fault(error: Exception, where: str) -> ReadingError:
     return failure
 
 
-def _from_url(url: str) -> Iterator[Found]:
+def _fetched(url: str) -> Opened:
     from sayso.reading import fetching
 
     fetched = fetching.fetch(url)
-    yield from _from_stream(io.BytesIO(fetched.data), url, final_url=fetched.url, charset=fetched.charset)
+    return Opened(io.BytesIO(fetched.data), url, final_url=fetched.url, charset=fetched.charset)
 
 
-def _from_folder(folder: Path) -> Iterator[Found]:
+def _open_folder(folder: Path) -> Iterator[Opened | ReadingError]:
     """Every file beneath a folder, in the order of their paths; hidden ones and links that lead outside are left alone."""
     inside = os.path.realpath(folder)
     paths = sorted(
@@ -102,21 +127,21 @@ def _from_folder(folder: Path) -> Iterator[Found]:
                 )
             if path.exists() and not path.is_file():
                 raise InputNotFound("it is no regular file", where=str(path), remedy="leave it out")
-            yield from _from_file(path)
+            yield from _open_file(path)
         except ReadingError as error:
             yield error
         except Exception as error:
             yield _fault(error, str(path))
 
 
-def _from_file(path: Path) -> Iterator[Found]:
+def _open_file(path: Path) -> Iterator[Opened]:
     with inputs.open_path(path) as stream:
-        yield from _from_stream(stream, str(path))
+        yield Opened(stream, str(path))
 
 
-def _from_stream(
-    stream: BinaryIO, origin: str, *, final_url: str | None = None, charset: str | None = None
-) -> Iterator[Found]:
+def read_opened(opened: Opened) -> Iterator[Found]:
+    """Read the articles of an opened stream, with an error in the place of each that cannot be read."""
+    stream, origin = opened.stream, opened.origin
     unpacked = inputs.unpack(stream)
     kind = detection.detect(inputs.head_of(unpacked, origin), origin)
     if kind == "documents":
@@ -129,8 +154,8 @@ def _from_stream(
         from sayso.reading import page
 
         data = inputs.read_all(unpacked, limits.PAGE_BYTES, origin)
-        yield page.read_page(data, origin, url=final_url, charset=charset)
+        yield page.read_page(data, origin, url=opened.final_url, charset=opened.charset)
     else:
         from sayso.reading import scrape
 
-        yield scrape.read_scrape(inputs.read_all(unpacked, limits.TEXT_BYTES, origin), origin, url=final_url)
+        yield scrape.read_scrape(inputs.read_all(unpacked, limits.TEXT_BYTES, origin), origin, url=opened.final_url)
