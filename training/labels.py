@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from names import Names
+from torch import Tensor
 
 from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, NONE, ROLES, TYPES, WORD_LABELS
 from sayso.language.sentences import split_sentences
@@ -34,6 +35,24 @@ class Target:
 
 
 @dataclass
+class Taught:
+    """What teachers said of a row: probabilities (float16), or their 255ths (uint8) where two words are asked.
+
+    `types` (words, types); at the `likely` triggers (k,) `attributes`, `items` and `pairs` (k, words, roles); at the words `sharing`
+    in an act (m,) `stands_for` (m, words) and `labels`.
+    """
+
+    types: Tensor
+    likely: Tensor
+    attributes: Tensor
+    items: Tensor
+    pairs: Tensor
+    sharing: Tensor
+    stands_for: Tensor
+    labels: Tensor
+
+
+@dataclass
 class Example:
     """A row with the type of each word, its records, and the labels of single words (head, word, label)."""
 
@@ -44,6 +63,7 @@ class Example:
     word_labels: list[tuple[int, int, int]] = field(default_factory=list)
     pointers: list[tuple[int, list[int]]] = field(default_factory=list)
     """(word of a participant whose own words name no country, words that name the country it stands for)."""
+    taught: Taught | None = None
 
 
 def read_examples(path: Path, wordpiece: WordPiece, label_dates: DateLabeller | None = None) -> Iterator[Example]:
@@ -55,17 +75,6 @@ def read_examples(path: Path, wordpiece: WordPiece, label_dates: DateLabeller | 
             sentences = split_sentences(document["text"])
             for window in pack_windows(document["text"], sentences, wordpiece):
                 yield label_window(window, document, names, label_dates)
-
-
-def read_unlabelled(path: Path, wordpiece: WordPiece) -> list[Example]:
-    """Read documents that nobody coded, one a line, as examples without labels."""
-    found: list[Example] = []
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            text = json.loads(line)["text"]
-            windows = pack_windows(text, split_sentences(text), wordpiece)
-            found += [Example(window, [0] * len(window.words), coded=False) for window in windows]
-    return found
 
 
 def label_window(window: Window, document: Document, names: Names, label_dates: DateLabeller | None) -> Example:

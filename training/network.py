@@ -25,23 +25,26 @@ class RowDropout(nn.Module):
 
     def __init__(self, share: float) -> None:
         super().__init__()
-        self.share = share
+        self.p = share  # the name that attention modules ask torch's Dropout for
 
     def forward(self, hidden: Tensor) -> Tensor:
         """hidden: (rows, words, width)."""
-        if not self.training or not self.share:
+        if not self.training or not self.p:
             return hidden
-        mask = torch.empty(hidden.shape[0], 1, hidden.shape[2]).bernoulli_(1 - self.share) / (1 - self.share)
+        mask = torch.empty(hidden.shape[0], 1, hidden.shape[2]).bernoulli_(1 - self.p) / (1 - self.p)
         return hidden * mask.to(hidden.dtype)
 
 
+ATTENTION = ("attn", "self")  # what transformers call the attention of MPNet and of BERT
+
+
 def replace_dropout(module: nn.Module, share: float) -> None:
-    """Put RowDropout in the place of every dropout of an encoder."""
+    """Put RowDropout in the place of every dropout of an encoder, and none in its attention's."""
     for name, child in module.named_children():
         if isinstance(child, nn.Dropout):
             setattr(module, name, RowDropout(share))
         else:
-            replace_dropout(child, share)
+            replace_dropout(child, 0.0 if name in ATTENTION else share)
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,6 @@ class Coder(nn.Module):
         super().__init__()
         self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
         replace_dropout(self.encoder, ENCODER_DROPOUT)
-        for layer in self.encoder.encoder.layer:
-            layer.attention.attn.dropout = nn.Identity()
         if layers:
             stack = self.encoder.encoder.layer
             self.encoder.encoder.layer = nn.ModuleList(stack[number] for number in layers)

@@ -1,7 +1,7 @@
 """Train the coder on gold records.
 
     python training/train.py ENCODER GOLD.jsonl RUN_FOLDER [--measure DEV.jsonl] [--epochs 10] [--layers 0,1,2,3,4,5]
-        [--teacher TEACHER_RUN --unlabelled DOCUMENTS.jsonl]
+        [--taught TAUGHT_FOLDER --unlabelled DOCUMENTS.jsonl]
 
 Writes a checkpoint and a line of RUN_FOLDER/log.txt each epoch; run again with the same folder to go on from the last.
 Needs torch and transformers (the `training` extra). On a CPU with bf16 instructions it computes in bf16.
@@ -18,55 +18,26 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from labels import Example, read_examples, read_unlabelled
-from losses import as_probabilities, gold_loss, teacher_loss
+from batching import answer, batches
+from labels import Example, read_examples
+from losses import gold_loss, teacher_loss
 from measure import measure
-from network import Answers, Coder
-from torch import Tensor
+from network import Coder
+from teach import read_taught
 
 from sayso.coding.dates import label_dates
 from sayso.language.wordpiece import WordPiece
 
 ROW_BATCH = 8  # rows of up to 100 words a step
-HEAD_RATE = 5  # how much faster the fresh heads learn than the encoder
+HEAD_RATE = 5  # how much faster the fresh heads learn than the encoder, unless told
 
 
-def collate(batch: list[Example], padding: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Rows as (ids, mask, firsts)."""
-    width = max(len(each.window.pieces) for each in batch)
-    ids = torch.full((len(batch), width), padding)
-    mask = torch.zeros_like(ids)
-    firsts = torch.zeros(len(batch), max(len(each.window.words) for each in batch), dtype=torch.long)
-    for row, each in enumerate(batch):
-        ids[row, : len(each.window.pieces)] = torch.tensor(each.window.pieces)
-        mask[row, : len(each.window.pieces)] = 1
-        firsts[row, : len(each.window.firsts)] = torch.tensor(each.window.firsts)
-    return ids, mask, firsts
-
-
-def batches(examples: list[Example], size: int) -> list[list[Example]]:
-    """Shuffled batches of rows of like length."""
-    random.shuffle(examples)
-    chunks = [examples[at : at + size * 12] for at in range(0, len(examples), size * 12)]
-    sorted_chunks = [sorted(chunk, key=lambda each: len(each.window.pieces)) for chunk in chunks]
-    found = [chunk[at : at + size] for chunk in sorted_chunks for at in range(0, len(chunk), size)]
-    random.shuffle(found)
-    return found
-
-
-def answer(model: Coder, batch: list[Example], padding: int) -> Answers:
-    """The network's answers for a batch, in float32."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        answers = model(*collate(batch, padding))
-    return Answers(*(scores.float() for scores in vars(answers).values()))
-
-
-def make_optimizer(model: Coder, rate: float) -> torch.optim.Optimizer:
+def make_optimizer(model: Coder, rate: float, heads_faster: float) -> torch.optim.Optimizer:
     """AdamW, the heads at a higher rate than the encoder; the word embeddings stay as they are."""
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
     heads = [weights for name, weights in model.named_parameters() if not name.startswith("encoder.")]
     encoder = [weights for weights in model.encoder.parameters() if weights.requires_grad]
-    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * HEAD_RATE}]
+    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * heads_faster}]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
@@ -80,13 +51,14 @@ def main() -> None:
     padding = wordpiece["<pad>"]
     train = list(read_examples(options.gold, wordpiece, label_dates))
     dev = list(read_examples(options.measure, wordpiece, label_dates)) if options.measure else []
-    untaught = read_unlabelled(options.unlabelled, wordpiece) if options.teacher else []
-    teachers = [load_teacher(options.encoder, run, read_layers(options.teacher_layers)) for run in options.teacher]
+    taught = read_taught(options.taught, options.unlabelled, wordpiece) if options.taught else []
+    random.shuffle(taught)
     model = Coder(options.encoder, read_layers(options.layers))
     if options.start:
         model.load_state_dict(torch.load(options.start / "checkpoint.pt", weights_only=True)["model"])
-    optimizer = make_optimizer(model, options.rate)
-    a_turn = len(untaught) // options.epochs
+    optimizer = make_optimizer(model, options.rate, options.heads_faster)
+    a_turn = len(taught) // max(1, options.epochs // options.passes)
+    turns = max(1, options.epochs // options.passes)
     steps = options.epochs * (math.ceil(len(train) / ROW_BATCH) + math.ceil(a_turn / ROW_BATCH))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rise_and_fall(step, steps))
     first = resume(options.run, model, optimizer, schedule)
@@ -94,9 +66,11 @@ def main() -> None:
     begun = time.monotonic()
     for epoch in range(first, options.epochs + 1):
         model.train()
-        mixed = batches(train, ROW_BATCH) + batches(untaught[(epoch - 1) * a_turn : epoch * a_turn], ROW_BATCH)
+        mixed = batches(train, ROW_BATCH) + batches(
+            taught[(epoch - 1) % turns * a_turn : ((epoch - 1) % turns + 1) * a_turn], ROW_BATCH
+        )
         random.shuffle(mixed)
-        total = sum(step(parts, teachers, batch, padding) for batch in mixed)
+        total = sum(step(parts, batch, padding) for batch in mixed)
         figures = measure(model, dev, lambda batch: answer(model, batch, padding)) if dev else {}
         spent = round(time.monotonic() - begun)
         line = {"epoch": epoch, "seconds": spent, "loss": round(total / len(mixed), 3), **figures}
@@ -105,11 +79,10 @@ def main() -> None:
         save(options.run, epoch, parts)
 
 
-def step(parts: dict[str, Any], teachers: list[Coder], batch: list[Example], padding: int) -> float:
-    """Learn from one batch, coded by hand or by the teachers; returns its loss."""
+def step(parts: dict[str, Any], batch: list[Example], padding: int) -> float:
+    """Learn from one batch, coded by hand or by teachers; returns its loss."""
     answers = answer(parts["model"], batch, padding)
-    coded = batch[0].coded
-    loss = gold_loss(answers, batch) if coded else teacher_loss(answers, teach(teachers, batch, padding), batch)
+    loss = gold_loss(answers, batch) if batch[0].coded else teacher_loss(answers, batch)
     parts["optimizer"].zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(parts["model"].parameters(), 1.0)
@@ -126,22 +99,6 @@ def rise_and_fall(step: int, steps: int) -> float:
 def read_layers(text: str) -> list[int] | None:
     """Layers as the command line names them; None for all."""
     return [int(number) for number in text.split(",")] if text else None
-
-
-def load_teacher(encoder: Path, run: Path, layers: list[int] | None) -> Coder:
-    """A trained coder that only answers."""
-    teacher = Coder(encoder, layers)
-    teacher.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
-    return teacher.eval().to(torch.bfloat16)
-
-
-@torch.no_grad()
-def teach(teachers: list[Coder], batch: list[Example], padding: int) -> Answers:
-    """The teachers' mean probabilities for a batch."""
-    said = [as_probabilities(answer(teacher, batch, padding)) for teacher in teachers]
-    return Answers(
-        *(torch.stack(scores).mean(0) for scores in zip(*(vars(each).values() for each in said), strict=True))
-    )
 
 
 def save(run: Path, epoch: int, parts: dict[str, Any]) -> None:
@@ -173,12 +130,13 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--measure", type=Path)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--heads-faster", type=float, default=HEAD_RATE, help="times the encoder's rate")
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--teacher", type=Path, action="append", default=[], help="a run; several are averaged")
-    parser.add_argument("--teacher-layers", default="", help="the layers that the teachers were trained with")
+    parser.add_argument("--taught", type=Path, help="what teachers said of the unlabelled documents (teach.py)")
+    parser.add_argument("--passes", type=int, default=1, help="how often all that was taught is learned from")
     parser.add_argument("--start", type=Path, help="a run of the same layers whose weights to go on from")
-    parser.add_argument("--unlabelled", type=Path, help="documents (id, text) for the teacher to label, one a line")
+    parser.add_argument("--unlabelled", type=Path, help="the documents that the teachers labelled, in their order")
     return parser.parse_args()
 
 
