@@ -1,0 +1,190 @@
+"""Hand-labelled pairs of the ledger, kept without their texts: ids and offsets into ../shared."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sayso.ledger.model import Capture, PublicSince, StoredRecord
+from sayso.model import Article, Content, Part, Participant, Place, Quantity, Record, Source, Span
+
+SHARED = Path(__file__).parents[2] / "shared"
+TRAIN = SHARED / "gold" / "train.jsonl"
+FEEDS = SHARED / "data" / "news" / "feeds-2023-02-to-08.jsonl.xz"
+ACTS = Path(__file__).with_name("folding-pairs.tsv")
+COPIES = Path(__file__).with_name("copies-pairs.tsv")
+_INGESTED = "2026-01-01T00:00:00Z"
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two records or two captures, whether they are one act or one text, and whether the pair is held out."""
+
+    one: Any
+    other: Any
+    same: bool
+    held_out: bool
+
+
+def act_pairs() -> list[Pair]:
+    """The labelled pairs of hand-coded records."""
+    rows = list(_rows(ACTS))
+    records = dict(_gold_records({row[key] for row in rows for key in ("one", "other")}))
+    return [
+        Pair(
+            records[row["one"], int(row["one_start"]), row["one_type"]],
+            records[row["other"], int(row["other_start"]), row["other_type"]],
+            row["label"] == "same",
+            row["set"] == "held-out",
+        )
+        for row in rows
+    ]
+
+
+def copy_pairs() -> list[Pair]:
+    """The labelled pairs of feed items."""
+    rows = list(_rows(COPIES))
+    wanted = {row[key] for row in rows for key in ("one", "other")}
+    with lzma.open(FEEDS, "rt", encoding="utf-8") as lines:
+        captures = {item["id"]: feed_capture(item) for item in map(json.loads, lines) if item["id"] in wanted}
+    return [
+        Pair(captures[row["one"]], captures[row["other"]], row["label"] == "same", row["set"] == "held-out")
+        for row in rows
+    ]
+
+
+def feed_capture(item: dict[str, Any]) -> Capture:
+    """A feed item as the ledger keeps it: title, summary, outlet, time."""
+    title, summary = item["title"] or "", item.get("summary") or ""
+    text = f"{title}\n\n{summary}" if summary else title
+    parts = [Part("title", 0, len(title))] + ([Part("body", len(title) + 2, len(text))] if summary else [])
+    article = Article(
+        id=item["id"],
+        origin=FEEDS.name,
+        outlet=item["outlet"],
+        title=title,
+        published=item["date"],
+        text=text,
+        parts=tuple(parts),
+    )
+    return _capture(article)
+
+
+def _capture(article: Article) -> Capture:
+    digest = hashlib.sha256(f"{article.id}\n{article.text}".encode()).hexdigest()
+    return Capture(
+        id=digest,
+        article=article,
+        came="file",
+        fetched=None,
+        public=public_since(article.published),
+        ingested=_INGESTED,
+        marking="TLP:CLEAR",
+    )
+
+
+def public_since(published: str | None) -> PublicSince:
+    """Since when a text of a given publication time was public."""
+    if not published:
+        return PublicSince(_INGESTED, "day", zone_stated=False, basis="ingested")
+    if len(published) > 10:
+        return PublicSince(published[:10] + "T" + published[11:19] + "Z", "second", zone_stated=True, basis="published")
+    return PublicSince(f"{published}T23:59:59Z", "day", zone_stated=False, basis="published")
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t")
+
+
+def _gold_records(wanted: set[str]) -> Iterator[tuple[tuple[str, int, str], StoredRecord]]:
+    with TRAIN.open(encoding="utf-8") as lines:
+        for document in map(json.loads, lines):
+            if document["id"] in wanted:
+                for record in stored_records(document):
+                    trigger = record.record.trigger
+                    yield (document["id"], trigger.start, record.record.type), record
+
+
+def stored_records(document: dict[str, Any]) -> Iterator[StoredRecord]:
+    """The records of a hand-coded document as the ledger keeps them."""
+    title = document["text"].split("\n\n", 1)[0]
+    for event in document["events"]:
+        record = make_record(event)
+        at = record.trigger.start
+        start, end = next((a, b) for a, b in document["sentences"] if a <= at < b)
+        yield StoredRecord(
+            id=f"{document['id']}:{at}:{record.type}",
+            record=record,
+            capture=document["id"],
+            article=document["id"],
+            origin=document["id"],
+            outlet=document.get("outlet"),
+            agency=None,
+            url=None,
+            title=title,
+            sentence=document["text"][start:end],
+            sentence_start=start,
+            published=document["date"],
+            public=public_since(document["date"]),
+            ingested=_INGESTED,
+            marking="TLP:CLEAR",
+            coder="gold",
+        )
+
+
+def make_record(event: dict[str, Any]) -> Record:
+    """A hand-coded record with what gold leaves out: its status, its participants' names (their words)."""
+    place, content = event["place"], event["content"]
+    return Record(
+        id="",
+        trigger=Span(**event["trigger"]),
+        part=event["part"],
+        type=event["type"],
+        mode=event["mode"],
+        aspect=event["aspect"],
+        actor=tuple(_participant(one) for one in event["actor"]),
+        recipient=tuple(_participant(one) for one in event["recipient"]),
+        sources=tuple(_source(one) for one in event["sources"]),
+        certainty=event["certainty"],
+        tense=event["tense"],
+        status=_status(event),  # type: ignore[arg-type]
+        date=event["date"],
+        place=Place(place["text"], place["start"], place["end"], place["country"], place["text"], None, None)
+        if place
+        else None,
+        quantities=tuple(Quantity(**one) for one in event["quantities"]),
+        content=msgspec.convert(content, Content) if content else None,
+        confidence=1.0,
+        by="gold",
+    )
+
+
+def _participant(one: dict[str, Any]) -> Participant:
+    return Participant(one["text"], one["start"], one["end"], one["country"], one["sector"], one["text"])
+
+
+def _source(one: dict[str, Any]) -> Source:
+    cue = Span(**one["cue"]) if one.get("cue") else None
+    where = (one["text"], one["start"], one["end"], one["country"], one["sector"], one["text"])
+    return Source(*where, cue, one["level"], one["commitment"])
+
+
+def _status(event: dict[str, Any]) -> str:
+    """The status that follows from certainty and tense (codebook, section 4)."""
+    hedged = {
+        "PR+": "likely",
+        "PS+": "possible",
+        "Uu": "weighed",
+        "PR-": "unlikely",
+        "PS-": "unlikely",
+        "CT-": "denied",
+    }
+    timed = {"past": "done", "present": "ongoing", "future": "coming"}
+    return hedged.get(event["certainty"]) or timed[event["tense"]]
