@@ -16,23 +16,20 @@ DATED = re.compile(
     r"|while|when|as|once|(?:19|20)\d\d|first|amid|follow(?:ing|s|ed))\b"
 )
 _LIGHT = {
-    "held",
-    "launched",
-    "imposed",
-    "conducted",
-    "staged",
-    "reached",
-    "carried out",
-    "made",
-    "signed",
-    "opened",
-    "began",
-}
+    "held", "launched", "imposed", "conducted", "staged", "reached", "made", "signed", "opened", "began", "gave", "issued", "holds",
+    "launches", "imposes", "conducts", "stages", "signs", "issues", "fired", "fires", "hold", "launch", "ordered", "orders",
+}  # fmt: skip
+_OBJECT = re.compile(r" (\w+)((?: (?!(?:of|in|on|to|with|and|for|by|at|from|as|that)\b)[\w-]+){0,4}) \Z")
+_PERFECT = re.compile(r" (?:has|have|had)(?: also| now| already)? \Z")
 _OPENING = re.compile(
     r"(?:[Tt]he |[Aa]n? )?\Z"
     r"|(?:In|On|At|After|Before|During|Last|Earlier|Meanwhile|Following|Amid|Over|Since|Also|But|And)\b[^,]*,? (?:the |an? )?\Z"
     r"|.*\b(?:said|says|that|adds|added|reports|reported)(?: on \w+day)?(?: that)? (?:the |an? )?\Z"
 )
+_TITLES = re.compile(
+    r"(?:(?:[A-Z][\w’'.-]*|of|and|former|chief|new|prime|foreign|defen[cs]e|secretary|minister|spokes\w+) ){1,6}\Z"
+)
+"""Offices and names before a name, in a text whose verb is not in capitals."""
 _PLURAL_HEADS = {
     "police", "people", "men", "women", "gunmen", "militants", "Taliban", "Republicans", "Democrats", "Houthis", "media",
     "Palestinians", "Kurds", "Tories", "militia", "forces", "warplanes", "aircraft", "troops", "jets",
@@ -69,11 +66,13 @@ _UNCLEAR = {
 
 @dataclass(frozen=True)
 class Clause:
-    """A record's clause: its subject's words, the finite verb, and whether the trigger is that verb."""
+    """A record's clause: its subject's words, its verb (the trigger, or a light verb that the trigger follows), and where the words
+    begin that a new wording takes the place of: the verb, or *has* before it."""
 
     event: Piece
     sentence: tuple[int, int]
     subject: tuple[int, int]
+    lead: int
     verb: tuple[int, int]
     forms: Forms
     title: bool
@@ -94,38 +93,50 @@ def find_clauses(document: Document) -> Iterator[Clause]:
 
 def _read_clause(document: Document, event: Piece, sentence: tuple[int, int]) -> Clause | None:
     text, (start, end) = document["text"], sentence
-    words = text[start:end]
-    if event["certainty"] != "CT+" or event["tense"] != "past" or not event["actor"] or re.search(r"[“”\"‘?:;]", words):
-        return None
-    actors = [piece for piece in event["actor"] if piece.get("start") is not None]
-    if len(actors) < len(event["actor"]) or not all(start <= piece["start"] < end for piece in actors):
+    actors = [piece for piece in event["actor"] if piece.get("start") is not None and start <= piece["start"] < end]
+    if event["certainty"] != "CT+" or event["tense"] != "past" or not actors or len(actors) < len(event["actor"]):
         return None
     first, last = min(piece["start"] for piece in actors), max(piece["end"] for piece in actors)
     verb = _find_verb(text, event["trigger"], last)
-    if verb is None or last > verb[0] or not _OPENING.match(text[start:first]) or "," in text[first:last]:
+    if verb is None or last > verb[0] or not _is_subject(text, (start, first, last), verb[0]):
         return None
-    written = text[verb[0] : verb[1]]
+    lead = last + 1 if _PERFECT.match(text[last : verb[0]]) else verb[0]
     title = event["part"] == "title"
-    forms = finite_forms().get(written.lower()) or (bases().get(written.lower()) if title else None)
+    forms = _forms_of(text[verb[0] : verb[1]], title=title, perfect=lead < verb[0])
+    if forms is None or _is_joined(text[verb[1] : end]):
+        return None
     plural = _is_plural([text[piece["start"] : piece["end"]] for piece in actors])
-    if forms is None or written.isupper() or _is_joined(text[verb[1] : end]):
+    dated = bool(DATED.search(text[start:lead]) or DATED.search(text[verb[1] : end]))
+    return Clause(event, sentence, (first, last), lead, verb, forms, title, plural, dated)
+
+
+def _is_subject(text: str, bounds: tuple[int, int, int], verb: int) -> bool:
+    """Whether the participants' words are the subject of a clause that begins the sentence or a reported one."""
+    start, first, last = bounds
+    opening = text[start:first]
+    named = text[verb].islower() and _TITLES.match(opening)
+    quoted = re.search(r"[“”\"‘]|[?:;]", text[start:verb])
+    return bool(_OPENING.match(opening) or named) and not quoted and "," not in text[first:last]
+
+
+def _forms_of(written: str, *, title: bool, perfect: bool) -> Forms | None:
+    """The forms of a verb that is finite, or a participle after *has*."""
+    word = written.lower()
+    if written.isupper():
         return None
-    if written.lower() == forms.third and not title:
-        return None
-    dated = bool(DATED.search(text[start : verb[0]]) or DATED.search(text[verb[1] : end]))
-    return Clause(event, sentence, (first, last), verb, forms, title, plural, dated)
+    if perfect:
+        return next((forms for forms in bases().values() if forms.participle == word), None)
+    forms = finite_forms().get(word) or (bases().get(word) if title else None)
+    return None if forms and word == forms.third and not title else forms
 
 
 def _find_verb(text: str, trigger: Piece, last: int) -> tuple[int, int] | None:
-    """The finite verb right after the subject: the trigger, or a light verb that the trigger follows."""
+    """The verb after the subject: the trigger, perhaps with *has* before it, or a light verb that the trigger follows."""
     gap = text[last : trigger["start"]]
-    if gap == " ":
+    if gap == " " or _PERFECT.match(gap):
         return trigger["start"], trigger["end"]
-    light = re.match(
-        r" (\w+)(?: (?:an?|the|new|fresh|more|air|joint|military|direct|first|further|economic|further|missile|drone))* \Z",
-        gap,
-    )
-    if light and light.group(1) in _LIGHT:
+    light = _OBJECT.match(gap)
+    if light and light.group(1).lower() in _LIGHT:
         return last + 1, last + 1 + len(light.group(1))
     return None
 
@@ -173,7 +184,7 @@ def _is_joined(rest: str) -> bool:
             )
         ):
             return True
-    return bool(re.search(r"\b(?:said|says|told|according|who|which|whom|whose)\b", rest))
+    return bool(re.search(r"\b(?:said|says|told|according)\b|[;:?]", rest))
 
 
 def stands_whole(document: Document, sentence: tuple[int, int]) -> bool:

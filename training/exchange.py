@@ -48,6 +48,9 @@ FUNCTION_WORDS = {
 _STATE_BEFORE = re.compile(
     r"-(?:led|backed|born|made|based|held|run|owned|flagged|occupied|built|brokered|controlled|supplied|trained|funded|allied)\b"
 )
+_WATERS = re.compile(r" (?:Sea|Ocean|Gulf|Canal|Strait|Straits|Peninsula|Channel)\b")
+_WATERS_BEFORE = re.compile(r"\b(?:Sea|Gulf|Bay|Strait) of \Z")
+"""Names of waters and straits, which hold a state's name and are not the state."""
 _UNEXCHANGED = re.compile(
     r"\b(?:Korea|Koreas|the North|the South|North’s|South’s|North's|South's|Congo|Sudan|Peninsula)\b"
 )
@@ -117,6 +120,7 @@ def exchange_states(document: Document, rng: random.Random) -> Document | None:
 
 def _find_namings(document: Document, words: list[Word]) -> tuple[list[Naming], set[str]]:
     """The namings of states, and the countries that some other name speaks of."""
+    text = document["text"]
     namings: list[Naming] = []
     bound: set[str] = set()
     covered: set[int] = set()
@@ -126,7 +130,9 @@ def _find_namings(document: Document, words: list[Word]) -> tuple[list[Naming], 
         if not isinstance(entry, Actor):
             continue
         if entry.kind in KINDS and len({each.country for each in match.entries if isinstance(each, Actor)}) == 1:
-            namings.append(Naming(entry.country, entry.kind, words[match.start].start, words[match.end - 1].end))
+            start, end = words[match.start].start, words[match.end - 1].end
+            if not _WATERS.match(text[end : end + 12]) and not _WATERS_BEFORE.search(text[max(0, start - 15) : start]):
+                namings.append(Naming(entry.country, entry.kind, start, end))
         else:
             bound |= {each.country for each in match.entries if isinstance(each, Actor)}
     bound |= set(_cities(words, covered))

@@ -90,11 +90,12 @@ def _reword(document: Document, clause: Clause, wording: dict[str, Any]) -> Docu
     if verb[0].isupper():
         filled = " ".join(part if part in _SMALL else part[0].upper() + part[1:] for part in filled.split(" "))
     lead, _, head = filled.rpartition(" ")
-    changes = [
-        Stretch(clause.verb[0], clause.verb[0], f"{lead} ") if lead else new(""),
-        Stretch(clause.verb[0], clause.verb[1], head),
+    stretches = [
+        Stretch(0, clause.lead),
+        new(f"{lead} "),
+        Stretch(*clause.verb, head),
+        Stretch(clause.verb[1], len(words)),
     ]
-    stretches = [Stretch(0, clause.verb[0]), new(f"{lead} "), changes[1], Stretch(clause.verb[1], len(words))]
     at = document["events"].index(clause.event)
     marked = copy.deepcopy(document)
     event = marked["events"][at]
@@ -222,8 +223,8 @@ def cut_to_headline(document: Document, rng: random.Random) -> Document | None:
         return None
     verb = clause.forms.base if clause.plural else clause.forms.third
     changes = [Stretch(match.start(), match.end(), "") for match in _ARTICLE.finditer(text, first, last)]
-    changes.append(Stretch(*clause.verb, verb))
-    stretches = replace(text, sorted(changes, key=lambda change: change.start or 0), (first, last))
+    changes += [Stretch(clause.lead, clause.verb[0], ""), Stretch(*clause.verb, verb)]
+    stretches = replace(text, sorted(changes, key=lambda change: (change.start or 0, change.end or 0)), (first, last))
     marked = copy.deepcopy(document)
     for event in marked["events"]:
         event["part"] = "title"
