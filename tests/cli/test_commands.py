@@ -138,13 +138,15 @@ def commands() -> list[tuple[str, click.Command]]:
 @pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
 def test_every_command_and_option_is_documented(name: str, command: click.Command) -> None:
     sections = DOCS.read_text(encoding="utf-8").split("\n## ")
-    (section,) = [section for section in sections if section.startswith(f"`sayso {name}")]
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            assert f"`{parameter.opts[-1]}" in section or f"`{parameter.opts[0]}" in section, parameter.name
-        for choice in getattr(parameter.type, "choices", ()):
-            assert f"`{choice}`" in section
-    assert command.help
+    (section,) = [section for section in sections if section.startswith((f"`sayso {name}`", f"`sayso {name} "))]
+    for each in getattr(command, "commands", {name: command}).values():
+        assert f"`sayso {name} {each.name}" in section or each is command
+        for parameter in each.params:
+            if isinstance(parameter, click.Option):
+                assert f"`{parameter.opts[-1]}" in section or f"`{parameter.opts[0]}" in section, parameter.name
+            for choice in getattr(parameter.type, "choices", ()):
+                assert f"`{choice}`" in section
+        assert each.help
 
 
 def test_no_section_documents_a_command_that_is_gone() -> None:

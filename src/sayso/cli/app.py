@@ -14,8 +14,10 @@ from types import FrameType
 
 import click
 
+from sayso.cli.acts import acts
 from sayso.cli.code import code
 from sayso.cli.evaluate import evaluate
+from sayso.cli.ledger import ledger
 from sayso.cli.read import read
 from sayso.cli.run import NOTHING_DONE, report
 from sayso.errors import SaysoError
@@ -41,6 +43,8 @@ def sayso() -> None:
 sayso.add_command(read)
 sayso.add_command(code)
 sayso.add_command(evaluate)
+sayso.add_command(ledger)
+sayso.add_command(acts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

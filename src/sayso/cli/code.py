@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpack
 
 import click
 
@@ -14,7 +14,10 @@ from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
     from sayso.model import CodedArticle
+    from sayso.pipeline import Tools
     from sayso.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class CodeOptions(TypedDict):
@@ -25,6 +28,30 @@ class CodeOptions(TypedDict):
     threads: int | None
     precision: Literal["best", "high"] | None
     settings: Path | None
+
+
+_CODING = (
+    click.option(
+        "--lexicon", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+        help="A file of your own actors and frames, read first; may be given more than once, and the first wins.",
+    ),
+    click.option("--model", metavar="PATH_OR_NAME", help="Another model than the one that ships."),
+    click.option(
+        "--threads", type=click.IntRange(1, 64), help="How many threads to use; the records are the same with any number."
+    ),
+    click.option(
+        "--precision", type=click.Choice(["best", "high"]),
+        help="best: the records of the best F1 (the default). high: fewer records, more of them right.",
+    ),
+    click.option("--settings", type=click.Path(path_type=Path), metavar="FILE", help="A TOML file of settings."),
+)  # fmt: skip
+
+
+def coding_options(command: F) -> F:
+    """The options that say how to code."""
+    for option in reversed(_CODING):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -39,19 +66,7 @@ class CodeOptions(TypedDict):
     type=click.Path(path_type=Path),
     help="Write here, whole or not at all, instead of to standard output.",
 )
-@click.option(
-    "--lexicon", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
-    help="A file of your own actors and frames, read first; may be given more than once, and the first wins.",
-)  # fmt: skip
-@click.option("--model", metavar="PATH_OR_NAME", help="Another model than the one that ships.")
-@click.option(
-    "--threads", type=click.IntRange(1, 64), help="How many threads to use; the records are the same with any number."
-)
-@click.option(
-    "--precision", type=click.Choice(["best", "high"]),
-    help="best: the records of the best F1 (the default). high: fewer records, more of them right.",
-)  # fmt: skip
-@click.option("--settings", type=click.Path(path_type=Path), metavar="FILE", help="A TOML file of settings.")
+@coding_options
 @click.pass_context
 def code(
     context: click.Context, inputs: tuple[str, ...], form: str, output: Path | None, **options: Unpack[CodeOptions]
@@ -61,12 +76,20 @@ def code(
     An INPUT is what `sayso read` takes: pages, scrapes, feeds, JSON lines (its own output too), a folder, a URL, or -
     for standard input.
     """
-    from sayso.pipeline import Tools, code_articles
+    from sayso.pipeline import code_articles
     from sayso.reading import read_many
 
     refuse_input_as_output(inputs, output)
     failures: list[SaysoError] = []
-    settings = _settings(options)
+    tools = load_tools(settings_of(options))
+    coded = code_articles(read_many(inputs, on_error=failures.append), tools, on_error=failures.append)
+    context.exit(write_all(coded, _writer(form), output, failures))
+
+
+def load_tools(settings: Settings) -> Tools:
+    """Load what coding needs, as the settings say."""
+    from sayso.pipeline import Tools
+
     tools = Tools.load(
         model=settings.model,
         lexicons=map(Path, settings.lexicon),
@@ -75,11 +98,10 @@ def code(
     )
     if settings.decision.trigger is not None:
         tools = replace(tools, thresholds=replace(tools.thresholds, trigger=settings.decision.trigger))
-    coded = code_articles(read_many(inputs, on_error=failures.append), tools, on_error=failures.append)
-    context.exit(write_all(coded, _writer(form), output, failures))
+    return tools
 
 
-def _settings(options: CodeOptions) -> Settings:
+def settings_of(options: CodeOptions) -> Settings:
     """The settings file, over which the command line wins."""
     import msgspec
 

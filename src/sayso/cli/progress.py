@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
+
+import click
 
 from sayso.model import Article, CodedArticle
 from sayso.output.wording import printable
@@ -14,6 +16,7 @@ LONG_SECONDS = 2.0
 NAME_WIDTH = 40
 
 A = TypeVar("A", bound=Article)
+T = TypeVar("T")
 
 
 def with_progress(articles: Iterable[A]) -> Iterator[A]:
@@ -37,3 +40,20 @@ def with_progress(articles: Iterable[A]) -> Iterator[A]:
             yield article
     finally:
         progress.stop()
+
+
+def show_counts(steps: Iterable[T], in_words: Callable[[T], str]) -> Iterator[T]:
+    """Pass the steps of a job on while showing the last one: on a terminal in place, else each on a line of its own."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+        for step in steps:
+            if console.is_terminal:
+                progress.update(task, description=in_words(step))
+            else:
+                click.echo(in_words(step), err=True)
+            yield step

@@ -21,6 +21,7 @@ MOST_NAMED = 20
 """A run over a whole archive may fail a thousand times; so many are named, the rest counted."""
 
 A = TypeVar("A", bound=Article)
+T = TypeVar("T")
 
 
 def write_all(
@@ -51,6 +52,18 @@ def write_all(
         return let_go_of_standard_output()
     report(failures)
     return SOME_FAILED if failures else ALL_DONE
+
+
+def write_out(output: Path | None, write: Callable[[T, TextIO], None], what: T) -> int:
+    """Write an answer to `output` or to standard output, and give the exit code."""
+    from sayso.output import open_output
+
+    try:
+        with open_output(output) as stream:
+            write(what, stream)
+    except BrokenPipeError:
+        return let_go_of_standard_output()
+    return ALL_DONE
 
 
 def refuse_input_as_output(inputs: Sequence[str], output: Path | None) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, func, select
 
 from sayso.errors import LedgerError
-from sayso.ledger import clocks, schema
+from sayso.ledger import asking, clocks, schema
 from sayso.ledger.append import append, known_captures, version_number
 from sayso.ledger.arrivals import Arrival
 from sayso.ledger.derive import fold_in
 from sayso.ledger.engine import open_engine, writing
+from sayso.ledger.knowing import Past
+from sayso.ledger.model import Act
+from sayso.ledger.query import ActQuery, AsKnown
 from sayso.ledger.rules import Rules, shipped
 
 
@@ -90,6 +94,14 @@ class Ledger:
             new = append(connection, arrivals, at)
             folded = fold_in(connection, self.rules, new)
         return Added(len(new.captures), len(new.records), folded.acts)
+
+    def find_acts(
+        self, connection: Connection, query: ActQuery, known: AsKnown | None = None, *, limit: int | None = None
+    ) -> Iterator[Act]:
+        """The acts asked for, the last reported first: as they stand, or as they were known."""
+        if known is None:
+            return asking.find_acts(connection, query, limit=limit)
+        return islice(Past(connection, self.rules, known).find_acts(query), limit)
 
     def _check_rules(self, connection: Connection) -> None:
         """What was folded by other rules is not mixed with what these fold."""

@@ -20,23 +20,23 @@ Cell = str | int | float | None
 def _participants(record: Record, side: str) -> dict[str, Cell]:
     found = record.actor if side == "actor" else record.recipient
     return {
-        f"{side}_country": _joined(item.country for item in found),
-        f"{side}_sector": _joined(item.sector for item in found),
-        f"{side}_name": _joined(item.name for item in found),
-        f"{side}_text": _joined(item.text for item in found),
+        f"{side}_country": join_cell(item.country for item in found),
+        f"{side}_sector": join_cell(item.sector for item in found),
+        f"{side}_name": join_cell(item.name for item in found),
+        f"{side}_text": join_cell(item.text for item in found),
     }
 
 
 def _sources(record: Record) -> dict[str, Cell]:
     found = record.sources
     return {
-        "source_country": _joined(item.country for item in found),
-        "source_sector": _joined(item.sector for item in found),
-        "source_name": _joined(item.name for item in found),
-        "source_text": _joined(item.text for item in found),
-        "source_cue": _joined(item.cue.text if item.cue else None for item in found),
-        "source_level": _joined(item.level for item in found),
-        "source_commitment": _joined(item.commitment for item in found),
+        "source_country": join_cell(item.country for item in found),
+        "source_sector": join_cell(item.sector for item in found),
+        "source_name": join_cell(item.name for item in found),
+        "source_text": join_cell(item.text for item in found),
+        "source_cue": join_cell(item.cue.text if item.cue else None for item in found),
+        "source_level": join_cell(item.level for item in found),
+        "source_commitment": join_cell(item.commitment for item in found),
     }
 
 
@@ -54,14 +54,14 @@ def _place(record: Record) -> dict[str, Cell]:
 def _quantities(record: Record) -> dict[str, Cell]:
     found = record.quantities
     return {
-        "quantity_item": _joined(item.item for item in found),
-        "quantity_low": _joined(item.low for item in found),
-        "quantity_high": _joined(item.high for item in found),
-        "quantity_approx": _joined("yes" if item.approx else "no" for item in found),
-        "quantity_unit": _joined(item.unit for item in found),
-        "quantity_measure": _joined(item.measure for item in found),
-        "quantity_stage": _joined(item.stage for item in found),
-        "quantity_text": _joined(item.text for item in found),
+        "quantity_item": join_cell(item.item for item in found),
+        "quantity_low": join_cell(item.low for item in found),
+        "quantity_high": join_cell(item.high for item in found),
+        "quantity_approx": join_cell("yes" if item.approx else "no" for item in found),
+        "quantity_unit": join_cell(item.unit for item in found),
+        "quantity_measure": join_cell(item.measure for item in found),
+        "quantity_stage": join_cell(item.stage for item in found),
+        "quantity_text": join_cell(item.text for item in found),
     }
 
 
@@ -69,9 +69,9 @@ def _content(record: Record) -> dict[str, Cell]:
     content = record.content
     return {
         "content_type": content.type if content else None,
-        "content_actor": _joined(content.actor) if content else None,
-        "content_recipient": _joined(content.recipient) if content else None,
-        "content_items": _joined(content.items) if content else None,
+        "content_actor": join_cell(content.actor) if content else None,
+        "content_recipient": join_cell(content.recipient) if content else None,
+        "content_items": join_cell(content.items) if content else None,
         "content_due": content.due if content else None,
     }
 
@@ -135,7 +135,7 @@ def write_csv(articles: Iterable[CodedArticle], stream: TextIO) -> None:
     rows.writeheader()
     for article in articles:
         for record in article.events:
-            rows.writerow({name: _safe(value) for name, value in _row(article, record).items()})
+            rows.writerow({name: safe_cell(value) for name, value in _row(article, record).items()})
 
 
 def _sentence(article: CodedArticle, record: Record) -> str | None:
@@ -150,7 +150,8 @@ def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def _joined(values: Iterable[str | int | float | None]) -> str:
+def join_cell(values: Iterable[str | int | float | None]) -> str:
+    """Several values in one cell, parted by `|`."""
     return SEPARATOR.join(_piece(value) for value in values)
 
 
@@ -160,7 +161,8 @@ def _piece(value: str | int | float | None) -> str:
     return value.replace(SEPARATOR, SEPARATOR_IN_VALUE) if isinstance(value, str) else _number(value)
 
 
-def _safe(value: Cell) -> Cell:
+def safe_cell(value: Cell) -> Cell:
+    """A value that no spreadsheet runs as a formula."""
     if isinstance(value, str):
         value = value.replace("\x00", "\ufffd")
         return "'" + value if value.startswith(FORMULA_STARTS) else value

@@ -1,0 +1,80 @@
+"""`sayso ledger`: what is put into the ledger and what is decided there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from sayso.cli.code import CodeOptions, coding_options, load_tools, settings_of
+from sayso.cli.ledger_options import ledger_option, marking_option, open_ledger
+from sayso.cli.run import ALL_DONE, NOTHING_DONE, SOME_FAILED, report
+from sayso.errors import SaysoError
+
+if TYPE_CHECKING:
+    from sayso.jobs.add import Coder, Progress
+    from sayso.ledger.model import Marking
+
+
+@click.group()
+def ledger() -> None:
+    """Keep acts, who vouches for each, and what was known when."""
+
+
+@ledger.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@ledger_option
+@marking_option
+@click.option("--coder", default="given", show_default=True, metavar="NAME", help="Who coded what is coded already.")
+@coding_options
+@click.pass_context
+def add(
+    context: click.Context, inputs: tuple[str, ...], ledger_path: Path, marking: Marking, coder: str,
+    **options: Unpack[CodeOptions],
+) -> None:  # fmt: skip
+    """Read, code and store; what is coded already is taken as it is.
+
+    An INPUT is what `sayso read` takes, or JSON lines with records: what `sayso code --format jsonl` prints, gold, or
+    another coder's. What the ledger holds already is passed over, so a run that was stopped is begun again with the
+    same inputs. What is said to be in the ledger is on the disk.
+    """
+    from sayso.jobs.add import add as take_in
+    from sayso.jobs.sources import Manner, find_arrivals
+
+    failures: list[SaysoError] = []
+    with open_ledger(ledger_path, create=True) as opened:
+        arriving = find_arrivals(inputs, Manner(marking=marking, coder=coder, fetched=opened.now()))
+        done = show_progress(take_in(opened, arriving, make_coder(options), failures.append))
+    report(failures)
+    nothing = not done.articles and not done.known
+    context.exit(NOTHING_DONE if nothing else SOME_FAILED if failures else ALL_DONE)
+
+
+def make_coder(options: CodeOptions) -> Coder:
+    """The coder that the options name; the model is loaded when there is something to code."""
+    from sayso.jobs.add import Coder
+
+    settings = settings_of(options)
+    return Coder(lambda: load_tools(settings), map(Path, settings.lexicon))
+
+
+def show_progress(progress: Iterable[Progress]) -> Progress:
+    """Say after each commit what is in the ledger; gives how far it came."""
+    from sayso.cli.progress import show_counts
+    from sayso.jobs.add import Progress
+
+    last = Progress()
+    for step in show_counts(progress, in_words):
+        last = step
+    click.echo(in_words(last))
+    return last
+
+
+def in_words(done: Progress) -> str:
+    """How far a run has come, in words."""
+    known = f"; {done.known:,} it held already" if done.known else ""
+    return (
+        f"{done.articles:,} articles, {done.records:,} records in the ledger, {done.acts:,} acts new or changed{known}"
+    )

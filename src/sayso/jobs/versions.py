@@ -1,0 +1,36 @@
+"""What coded a record, by name and version: the ledger writes them down beside what they made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import sayso
+from sayso.pipeline import Tools
+
+
+def coder_name(tools: Tools) -> str:
+    """The program's version, the model's name, and how sure it must be of an act and of a record."""
+    least = f" {tools.least_confidence:g}" if tools.least_confidence else ""
+    return f"sayso {sayso.__version__} {tools.encoder.name} {tools.thresholds.trigger:g}{least}"
+
+
+def lexicon_name(own: Iterable[Path] = ()) -> str:
+    """A hash of the tables that ship and of a user's own, in the order in which they are read."""
+    digest = hashlib.sha256()
+    for data in _tables(resources.files("sayso.lexicon") / "data"):
+        digest.update(data.read_bytes())
+    for path in own:
+        digest.update(path.read_bytes())
+    return f"lexicon {digest.hexdigest()[:12]}"
+
+
+def _tables(folder: Traversable) -> Iterable[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _tables(entry)
+        else:
+            yield entry

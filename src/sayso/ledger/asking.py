@@ -1,0 +1,160 @@
+"""Acts as they stand now: found by indices, the last reported first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from sayso.errors import LedgerError
+from sayso.ledger import schema
+from sayso.ledger.chunks import in_chunks
+from sayso.ledger.load import load_records
+from sayso.ledger.model import Act, StoredRecord
+from sayso.ledger.query import ActQuery
+
+_decoder = msgspec.json.Decoder(Act)
+_acts, _data = schema.acts.c, schema.act_data.c
+
+
+def find_acts(connection: Connection, query: ActQuery, *, limit: int | None = None) -> Iterator[Act]:
+    """The acts asked for, the last reported first."""
+    found = _chosen(query).limit(limit) if limit is not None else _chosen(query)
+    names = list(connection.scalars(found))
+    for chunk in in_chunks(names):
+        acts = load_acts(connection, chunk)
+        yield from (acts[name] for name in chunk)
+
+
+def load_acts(connection: Connection, ids: Sequence[str]) -> dict[str, Act]:
+    """Acts by their ids."""
+    found: dict[str, Act] = {}
+    for chunk in in_chunks(ids):
+        rows = connection.execute(select(_data.id, _data.data).where(_data.id.in_(chunk)))
+        found.update((row.id, _decoder.decode(row.data)) for row in rows)
+    return found
+
+
+def find_act(connection: Connection, name: str) -> Act:
+    """The act of that id, or of an id that it once had, or the act of a record; the first digits are enough where one act has them.
+
+    Raises LedgerError where there is none or more than one.
+    """
+    wanted = name.removeprefix("a")
+    records, members = schema.records.c, schema.members.c
+    query = select(members.act).where(members.record == records.seq, records.id.between(wanted, wanted + "g"))
+    found = sorted(set(connection.scalars(query.limit(50))))
+    exact = [act for act in found if act == f"a{wanted}"]
+    found = exact or found
+    if not wanted or not found:
+        raise LedgerError(f"there is no act {name!r}", remedy="`sayso acts` lists their ids")
+    if len(found) > 1:
+        raise LedgerError(
+            f"{name!r} begins the ids of {len(found)} acts", remedy=f"give more digits: {', '.join(found[:5])}"
+        )
+    return load_acts(connection, found)[found[0]]
+
+
+def records_of(connection: Connection, ids: Sequence[str]) -> list[StoredRecord]:
+    """Records by their ids, in the coding that stands, in the order of the ids."""
+    records, times = schema.records.c, schema.record_times.c
+    seqs: list[int] = []
+    for chunk in in_chunks(ids):
+        seqs.extend(connection.scalars(select(records.seq).where(records.id.in_(chunk), times.record == records.seq)))
+    by_id = {record.id: record for record in load_records(connection, seqs).values()}
+    return [by_id[name] for name in ids if name in by_id]
+
+
+class PairCount(msgspec.Struct, frozen=True):
+    """How many acts of one country toward another stand, by status."""
+
+    actor: str
+    recipient: str
+    statuses: dict[str, int]
+    last_public: str
+
+
+def count_pairs(connection: Connection, *, actor: str | None = None, recipient: str | None = None) -> list[PairCount]:
+    """Every pair with its acts, the pair with most acts that happened first; a side that is not known is no pair."""
+    dyads = schema.act_dyads.c
+    query = select(dyads.actor, dyads.recipient, dyads.status, func.count(), func.max(dyads.last_public))
+    query = query.where(dyads.actor != "", dyads.recipient != "")
+    if actor is not None:
+        query = query.where(dyads.actor == actor)
+    if recipient is not None:
+        query = query.where(dyads.recipient == recipient)
+    gathered: dict[tuple[str, str], dict[str, int]] = {}
+    last: dict[tuple[str, str], str] = {}
+    for one, other, status, number, public in connection.execute(
+        query.group_by(dyads.actor, dyads.recipient, dyads.status)
+    ):
+        gathered.setdefault((one, other), {})[status] = number
+        last[one, other] = max(public, last.get((one, other), ""))
+    return ordered_pairs([PairCount(*pair, statuses, last[pair]) for pair, statuses in gathered.items()])
+
+
+def ordered_pairs(pairs: Sequence[PairCount]) -> list[PairCount]:
+    """The pair with most acts that happened first."""
+    return sorted(pairs, key=lambda pair: (-happened(pair.statuses), pair.actor, pair.recipient))
+
+
+def happened(statuses: dict[str, int]) -> int:
+    """How many acts are done or going on."""
+    return statuses.get("done", 0) + statuses.get("ongoing", 0)
+
+
+def _chosen(query: ActQuery) -> Select[Any]:
+    """The ids asked for, by the narrowest index that leads to them."""
+    conditions = _conditions(query)
+    if query.actor is not None and query.recipient is not None:
+        dyads = schema.act_dyads.c
+        wanted = and_(dyads.actor == query.actor, dyads.recipient == query.recipient, dyads.act == _acts.id)
+        return _last_first(select(dyads.act), wanted, conditions, dyads.last_public, dyads.act)
+    if query.actor is not None or query.recipient is not None:
+        sides = schema.act_sides.c
+        role = "actor" if query.actor is not None else "recipient"
+        wanted = and_(sides.country == (query.actor or query.recipient), sides.role == role, sides.act == _acts.id)
+        return _last_first(select(sides.act), wanted, conditions, sides.last_public, sides.act)
+    return _last_first(select(_acts.id), None, conditions, _acts.last_public, _acts.id)
+
+
+def _last_first(
+    query: Select[Any], wanted: ColumnElement[bool] | None, conditions: Sequence[ColumnElement[bool]], *order: Any
+) -> Select[Any]:
+    query = query if wanted is None else query.where(wanted)
+    return query.where(*conditions).order_by(*(column.desc() for column in order))
+
+
+def _conditions(query: ActQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.types:
+        found.append(_acts.type.in_(query.types))
+    if query.mode is not None:
+        found.append(_acts.mode == query.mode)
+    if query.statuses:
+        found.append(_acts.status.in_(query.statuses))
+    if query.reported_since is not None:
+        found.append(_acts.last_public >= query.reported_since)
+    if query.place is not None:
+        found.append(_acts.place == query.place)
+    if query.item is not None:
+        found.append(_acts["items"].contains(f"|{query.item}|", autoescape=True))
+    if query.min_sayers:
+        found.append(_acts.sayers >= query.min_sayers)
+    if query.min_origins:
+        found.append(_acts.origins >= query.min_origins)
+    return found + _happening(query)
+
+
+def _happening(query: ActQuery) -> list[ColumnElement[bool]]:
+    """The same as query.py says of an act: open dates reach as far as they may, unknown ones nowhere."""
+    if query.start is None and query.end is None:
+        return []
+    found: list[ColumnElement[bool]] = [or_(_acts.start.is_not(None), _acts.end.is_not(None))]
+    if query.end is not None:
+        found.append(or_(_acts.start.is_(None), _acts.start <= query.end))
+    if query.start is not None:
+        found.append(or_(_acts.end.is_(None), _acts.end >= query.start))
+    return found

@@ -1,0 +1,110 @@
+"""What could have been known at a moment: acts folded anew from the records that were known by then, and from no others."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from sayso.ledger import neighbours, schema
+from sayso.ledger.chunks import in_chunks
+from sayso.ledger.decisions import Decisions, load_decisions
+from sayso.ledger.derive import beside, families_among, fold_records
+from sayso.ledger.load import load_records
+from sayso.ledger.model import Act, StoredRecord
+from sayso.ledger.neighbours import CAPTURES, RECORDS, Until
+from sayso.ledger.query import ActQuery, AsKnown, answers
+from sayso.ledger.rules import Rules
+
+_PAGE = 200
+"""Records whose neighbourhoods are looked up together."""
+
+
+class Past:
+    """The ledger as it was at a moment."""
+
+    def __init__(self, connection: Connection, rules: Rules, known: AsKnown) -> None:
+        self._connection = connection
+        self._rules = rules
+        self._known = known
+        self._decisions: Decisions = load_decisions(connection, moment=known.moment, clock=known.clock)
+        self._beside = beside(connection, self._decisions)
+        times, captures = schema.record_times.c, schema.captures.c
+        ledger = known.clock == "ledger"
+        self._records_until = Until(times.record, times.ingested if ledger else times.public_at, known.moment)
+        self._captures_until = Until(captures.seq, captures.ingested if ledger else captures.public_at, known.moment)
+
+    def find_acts(self, query: ActQuery) -> Iterator[Act]:
+        """The acts asked for, the last reported first."""
+        waiting: list[tuple[str, str, Act]] = []
+        seen: set[int] = set()
+        seeds = self._seeds(query)
+        while page := list(islice(seeds, _PAGE)):
+            acts = self.acts_around({seq for seq, _ in page} - seen, seen)
+            for act in acts:
+                if answers(act, query):
+                    heapq.heappush(waiting, (*_last(act), act))
+            # What is later than the page's last record can have no more members to come.
+            while waiting and waiting[0][2].last_public > page[-1][1]:
+                yield heapq.heappop(waiting)[2]
+        while waiting:
+            yield heapq.heappop(waiting)[2]
+
+    def acts_around(self, seqs: Iterable[int], seen: set[int] | None = None) -> tuple[Act, ...]:
+        """The acts that these records belong to, with all that hang together with them; `seen` gathers the records."""
+        inside = self._records_until.known(self._connection, seqs)
+        around = neighbours.reach(self._connection, RECORDS, inside, beside=self._beside, until=self._records_until)
+        if seen is not None:
+            seen |= around
+        return fold_records(self._connection, self._rules, self.load(around), self._decisions)
+
+    def load(self, seqs: Iterable[int]) -> dict[int, StoredRecord]:
+        """Records with the origin that could be seen then; those withdrawn by then are still among them."""
+        wanted = self._records_until.known(self._connection, seqs)
+        return load_records(self._connection, wanted, self._origins(wanted))
+
+    def withdrawn(self) -> frozenset[str]:
+        """The records withdrawn by then."""
+        return self._decisions.withdrawn
+
+    def _origins(self, seqs: Iterable[int]) -> dict[str, str]:
+        records, families = schema.records.c, schema.families.c
+        captures: set[int] = set()
+        for chunk in in_chunks(sorted(seqs)):
+            # A capture without a family has no copies now, and so had none before.
+            query = select(records.capture).where(records.seq.in_(chunk), families.capture == records.capture)
+            captures.update(self._connection.scalars(query))
+        around = neighbours.reach(self._connection, CAPTURES, captures, until=self._captures_until)
+        found = families_among(self._connection, self._rules, around)
+        return {name: family.id for name, family in found.values()}
+
+    def _seeds(self, query: ActQuery) -> Iterator[tuple[int, str]]:
+        """Records that may belong to such an act, the last public first."""
+        times, dyads = schema.record_times.c, schema.record_dyads.c
+        wanted: Any = select(times.record, times.public_at).where(self._records_until.since <= self._known.moment)
+        if query.actor is not None or query.recipient is not None:
+            wanted = wanted.where(dyads.record == times.record).distinct()
+            # An act's sides may come from two records, of which each leaves the other side open.
+            open_side = [""] if query.actor is not None and query.recipient is not None else []
+            if query.actor is not None:
+                wanted = wanted.where(dyads.actor.in_([query.actor, *open_side]))
+            if query.recipient is not None:
+                wanted = wanted.where(dyads.recipient.in_([query.recipient, *open_side]))
+        rows = self._connection.execute(wanted.order_by(times.public_at.desc(), times.record.desc()))
+        return ((row[0], row[1]) for row in rows)
+
+
+class _Backwards(str):
+    """Text that sorts backwards, so that a heap gives the last first."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: str) -> bool:
+        return str.__gt__(self, other)
+
+
+def _last(act: Act) -> tuple[str, str]:
+    return _Backwards(act.last_public), _Backwards(act.id)
