@@ -43,6 +43,7 @@ Status = Literal[
 ]
 Commitment = Literal["asserts", "presupposes"]
 Measure = Literal["count", "total", "stock", "rate", "capacity"]
+LinkKind = Literal["exchange", "response", "condition", "purpose"]
 Stage = Literal["pledged", "approved", "sent", "arrived", "deployed", "used", "lost", "returned"]
 
 
@@ -146,6 +147,16 @@ class Content(msgspec.Struct, frozen=True):
     due: str | None
 
 
+class Link(msgspec.Struct, frozen=True):
+    """What joins an act to another of the same document: the kind, the other record's id, and the words that say so."""
+
+    kind: LinkKind
+    record: str
+    text: str
+    start: int
+    end: int
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One act that a relevant actor is reported to do, and on whose word (codebook, sections 1 to 6)."""
 
@@ -167,6 +178,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     content: Content | None
     confidence: float
     by: str
+    links: tuple[Link, ...] = ()
 
 
 class CodedArticle(Article, frozen=True, kw_only=True):

@@ -11,8 +11,9 @@ import lxml.html
 import msgspec
 import pytest
 
-from sayso.model import CodedArticle, Part
+from sayso.model import CodedArticle, Link, Part
 from sayso.output import write_evidence
+from sayso.output.evidence_record import record_view
 
 
 def page(*articles: CodedArticle) -> str:
@@ -139,3 +140,11 @@ def test_text_from_outside_is_never_markup(coded: CodedArticle) -> None:
 
 def test_the_same_articles_give_the_same_bytes(coded: CodedArticle, quiet: CodedArticle) -> None:
     assert page(coded, quiet) == page(coded, quiet)
+
+
+def test_a_link_names_the_other_act_and_the_words(coded: CodedArticle) -> None:
+    first, second, *others = coded.events
+    linked = msgspec.structs.replace(first, links=(Link("exchange", second.id, "in return for", 3, 16),))
+    article = msgspec.structs.replace(coded, events=(linked, second, *others))
+    facts = dict(record_view(linked, "r", article).facts)
+    assert facts["in exchange for"] == f"{second.type} {second.trigger.text} (“in return for”)"

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 import msgspec
 import pytest
 
-from sayso.model import Article, CodedArticle, Participant
+from sayso.model import Article, CodedArticle, Link, Participant
 from sayso.output import write_csv, write_jsonl, write_table, write_text
 from sayso.output.csv import COLUMNS
 
@@ -51,7 +51,7 @@ def test_jsonl_has_the_codebooks_keys(coded: CodedArticle, read_article: Article
     assert list(document) == [*envelope, "sentences", "events"]
     wanted = (
         "id trigger part type mode aspect actor recipient sources certainty tense status date place quantities content "
-        "confidence by"
+        "confidence by links"
     )
     assert list(document["events"][0]) == wanted.split()
 
@@ -144,3 +144,12 @@ def test_the_stream_is_left_open(coded: CodedArticle) -> None:
     stream: TextIO = io.StringIO()
     write_table([coded], stream)
     assert not stream.closed
+
+
+def test_a_link_is_told_in_its_columns(coded: CodedArticle) -> None:
+    first, *others = coded.events
+    linked = msgspec.structs.replace(first, links=(Link("exchange", "abc", "in return for", 3, 16),))
+    [row, *_] = csv.DictReader(
+        io.StringIO(written(write_csv, [msgspec.structs.replace(coded, events=(linked, *others))]))
+    )
+    assert (row["link_kind"], row["link_record"], row["link_text"]) == ("exchange", "abc", "in return for")

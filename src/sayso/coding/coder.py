@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, cast
 
+import msgspec
+
 from sayso.coding.act_dates import ActDate, DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.amounts import find_act_quantities
 from sayso.coding.confidence import Confidence
-from sayso.coding.confidence_signs import find_signs
+from sayso.coding.confidence_signs import Company, Weighed, find_signs
 from sayso.coding.contents import find_content
 from sayso.coding.decide import Decision, decide
 from sayso.coding.extents import Names, find_extents
 from sayso.coding.frames import propose_by_frames
+from sayso.coding.links import link_records
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.places import load_gazetteer
 from sayso.coding.proposals import Proposal, propose_by_model
@@ -32,9 +35,6 @@ from sayso.model import Article, Aspect, Certainty, Content, EventType, Particip
 
 RecordPart = Literal["title", "dek", "body", "caption"]
 _PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
-
-
-_UNWEIGHED = Confidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,6 @@ class _Desk:
     names: Names
     resolver: ParticipantResolver
     dates: DateFinder
-    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +81,27 @@ class _Draft:
         return PlacedAct(dated.type, dated.mode, dated.tense, dated.actors, dated.recipients, found)
 
 
-def code_analysis(
-    article: Article,
-    analysis: Analysis,
-    lexicon: Lexicon,
-    thresholds: Thresholds,
-    confidence: Confidence = _UNWEIGHED,
-) -> tuple[Record, ...]:
-    """The records of an article whose analysis is given, in the order of their triggers."""
-    return tuple(traced.record for traced in trace_analysis(article, analysis, lexicon, thresholds, confidence))
-
-
 def trace_analysis(
     article: Article, analysis: Analysis, lexicon: Lexicon, thresholds: Thresholds, confidence: Confidence
 ) -> list[TracedRecord]:
-    """The records of an article with what each rests on."""
+    """The records of an article whose analysis is given, in the order of their triggers, with what each rests on."""
     proposals = [*propose_by_frames(analysis, lexicon.frames), *propose_by_model(analysis, thresholds.trigger)]
     decisions = decide(proposals, thresholds.trigger)
     if not decisions:
         return []
     resolver = make_resolver(article, analysis, lexicon)
     names = find_extents(article.text, resolver.stock.words, resolver.stock.matches)
-    desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis), confidence)
+    desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis))
     drafts = [_draft(desk, decision) for decision in decisions]
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
-    return [_trace(desk, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True)]
+    records = [_record(desk, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True)]
+    linked = link_records(article.text, analysis.sentences, records)
+    company = Company.of([draft.dated for draft in drafts], [each.proposal.sentence for each in decisions])
+    return [
+        _trace(record, draft, find_signs(Weighed(analysis, resolver, company, draft.decision, draft.sides)), confidence)
+        for record, draft in zip(linked, drafts, strict=True)
+    ]
 
 
 def make_resolver(article: Article, analysis: Analysis, lexicon: Lexicon) -> ParticipantResolver:
@@ -145,14 +139,14 @@ def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | N
     return share_places([draft.placed(each) for draft, each in zip(drafts, found, strict=True)])
 
 
-def _trace(desk: _Desk, draft: _Draft, date: str | None, place: Place | None) -> TracedRecord:
-    decision = draft.decision
-    signs = find_signs(desk.analysis, decision, draft.sides, desk.resolver)
-    confidence = desk.confidence.probability(signs, decision.confidence)
-    return TracedRecord(_record(desk, draft, date, place, confidence), decision, draft.dated.date, signs)
+def _trace(record: Record, draft: _Draft, signs: Mapping[str, float], weights: Confidence) -> TracedRecord:
+    """A record with its confidence, and what it rests on."""
+    confidence = round(weights.probability(signs, record.confidence), 3)
+    weighed = msgspec.structs.replace(record, confidence=confidence)
+    return TracedRecord(weighed, draft.decision, draft.dated.date, signs)
 
 
-def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None, confidence: float) -> Record:
+def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None) -> Record:
     decision, proposal = draft.decision, draft.decision.proposal
     certainty, tense = cast(Certainty, proposal.best("certainty")), draft.dated.tense
     return Record(
@@ -172,7 +166,7 @@ def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None, c
         place=place,
         quantities=find_act_quantities(desk.analysis, decision),
         content=draft.content,
-        confidence=round(confidence, 3),
+        confidence=round(decision.confidence, 3),
         by=decision.by,
     )
 

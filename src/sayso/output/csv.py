@@ -76,6 +76,15 @@ def _content(record: Record) -> dict[str, Cell]:
     }
 
 
+def _links(record: Record) -> dict[str, Cell]:
+    found = record.links
+    return {
+        "link_kind": join_cell(item.kind for item in found),
+        "link_record": join_cell(item.record for item in found),
+        "link_text": join_cell(item.text for item in found),
+    }
+
+
 def _row(article: CodedArticle, record: Record) -> dict[str, Cell]:
     return {
         "document": article.id,
@@ -95,6 +104,7 @@ def _row(article: CodedArticle, record: Record) -> dict[str, Cell]:
         **_sources(record),
         **_quantities(record),
         **_content(record),
+        **_links(record),
         "trigger": record.trigger.text,
         "trigger_start": record.trigger.start,
         "trigger_end": record.trigger.end,
@@ -120,6 +130,7 @@ COLUMNS = (
     "quantity_item", "quantity_low", "quantity_high", "quantity_approx", "quantity_unit", "quantity_measure",
     "quantity_stage", "quantity_text",
     "content_type", "content_actor", "content_recipient", "content_items", "content_due",
+    "link_kind", "link_record", "link_text",
     "trigger", "trigger_start", "trigger_end", "part", "sentence", "confidence", "by",
     "title", "agency", "byline", "url", "origin",
 )  # fmt: skip

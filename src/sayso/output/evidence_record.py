@@ -62,7 +62,7 @@ class RecordView:
 
 def record_view(record: Record, anchor: str, article: CodedArticle) -> RecordView:
     """Put a record in words for the page."""
-    facts = list(_facts(record))
+    facts = [*_facts(record), *_links(record, article)]
     people: list[Participant | Source] = [*record.actor, *record.recipient, *record.sources]
     searched = [record.type, record.mode or "", record.status, *(value for _, value in facts)]
     searched += [piece for person in people for piece in (person.name, person.text, person.country, person.sector)]
@@ -107,6 +107,22 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
         yield "how much", wording.quantity_of(quantity)
     if record.aspect == "background":
         yield "told as", "background"
+
+
+_LINKED = {
+    "exchange": "in exchange for",
+    "response": "in answer to",
+    "condition": "on condition of",
+    "purpose": "in order to",
+}
+
+
+def _links(record: Record, article: CodedArticle) -> Iterator[tuple[str, str]]:
+    """The acts of the article that the record hangs together with, by their triggers and the words that join them."""
+    triggers = {other.id: f"{other.type} {other.trigger.text}" for other in article.events}
+    for link in record.links:
+        if link.record in triggers:
+            yield _LINKED[link.kind], wording.printable(f"{triggers[link.record]} (“{link.text}”)")
 
 
 def _place(place: Place) -> str:
