@@ -82,11 +82,15 @@ class Coder(nn.Module):
         self.distance = nn.Embedding(2 * FURTHEST + 1, len(ROLES))
         nn.init.zeros_(self.distance.weight)
 
-    def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> Answers:
-        """ids, mask: (rows, pieces); firsts: (rows, words), where each word's first piece stands."""
+    def read(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
+        """The words as the encoder reads them: (rows, words, width)."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         words = torch.gather(hidden, 1, firsts.unsqueeze(-1).expand(-1, -1, hidden.size(-1)))
-        words = self.drop(words)
+        return self.drop(words)
+
+    def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> Answers:
+        """ids, mask: (rows, pieces); firsts: (rows, words), where each word's first piece stands."""
+        words = self.read(ids, mask, firsts)
         attributes = self.attributes(words)
         kinds = sum(map(len, ATTRIBUTES.values()))
         return Answers(

@@ -1,7 +1,7 @@
 """Train the coder on gold records.
 
     python training/train.py ENCODER GOLD.jsonl RUN_FOLDER [--measure DEV.jsonl] [--epochs 10] [--layers 0,1,2,3,4,5]
-        [--taught TAUGHT_FOLDER --unlabelled DOCUMENTS.jsonl]
+        [--taught TAUGHT_FOLDER --unlabelled DOCUMENTS.jsonl] [--lessons ../shared/data]
 
 Writes a checkpoint and a line of RUN_FOLDER/log.txt each epoch; run again with the same folder to go on from the last.
 Needs torch and transformers (the `training` extra). On a CPU with bf16 instructions it computes in bf16.
@@ -20,6 +20,7 @@ from typing import Any
 import torch
 from batching import answer, batches
 from labels import Example, read_examples
+from lessons import Lesson, LessonHeads, read_lessons
 from losses import gold_loss, teacher_loss
 from measure import measure
 from network import Coder
@@ -32,12 +33,13 @@ ROW_BATCH = 16  # rows of up to 100 words a step; with 8 a quarter of the time w
 HEAD_RATE = 5  # how much faster the fresh heads learn than the encoder, unless told
 
 
-def make_optimizer(model: Coder, rate: float, heads_faster: float) -> torch.optim.Optimizer:
+def make_optimizer(model: Coder, lessons: LessonHeads, rates: tuple[float, float]) -> torch.optim.Optimizer:
     """AdamW, the heads at a higher rate than the encoder; the word embeddings stay as they are."""
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
     heads = [weights for name, weights in model.named_parameters() if not name.startswith("encoder.")]
+    heads += lessons.parameters()
     encoder = [weights for weights in model.encoder.parameters() if weights.requires_grad]
-    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * heads_faster}]
+    groups = [{"params": encoder, "lr": rates[0]}, {"params": heads, "lr": rates[1]}]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
@@ -53,22 +55,27 @@ def main() -> None:
     dev = list(read_examples(options.measure, wordpiece, label_dates)) if options.measure else []
     taught = read_taught(options.taught, options.unlabelled, wordpiece) if options.taught else []
     random.shuffle(taught)
+    lessons = read_lessons(options.lessons, wordpiece) if options.lessons else []
+    random.shuffle(lessons)
     model = Coder(options.encoder, read_layers(options.layers))
     if options.start:
         model.load_state_dict(torch.load(options.start / "checkpoint.pt", weights_only=True)["model"])
-    optimizer = make_optimizer(model, options.rate, options.heads_faster)
+    heads = LessonHeads(model.encoder.config.hidden_size)
+    optimizer = make_optimizer(model, heads, (options.rate, options.rate * options.heads_faster))
     a_turn = len(taught) // max(1, options.epochs // options.passes)
     turns = max(1, options.epochs // options.passes)
-    steps = options.epochs * (math.ceil(len(train) / ROW_BATCH) + math.ceil(a_turn / ROW_BATCH))
+    a_lesson = len(lessons) // options.epochs
+    steps = options.epochs * sum(math.ceil(rows / ROW_BATCH) for rows in (len(train), a_turn, a_lesson))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rise_and_fall(step, steps))
     first = resume(options.run, model, optimizer, schedule)
-    parts = {"model": model, "optimizer": optimizer, "schedule": schedule}
+    parts = {"model": model, "optimizer": optimizer, "schedule": schedule, "lessons": heads}
     begun = time.monotonic()
     for epoch in range(first, options.epochs + 1):
         model.train()
         mixed = batches(train, ROW_BATCH) + batches(
             taught[(epoch - 1) % turns * a_turn : ((epoch - 1) % turns + 1) * a_turn], ROW_BATCH
         )
+        mixed += batches(lessons[(epoch - 1) * a_lesson : epoch * a_lesson], ROW_BATCH)
         random.shuffle(mixed)
         total = sum(step(parts, batch, padding) for batch in mixed)
         figures = measure(model, dev, lambda batch: answer(model, batch, padding)) if dev else {}
@@ -80,9 +87,12 @@ def main() -> None:
 
 
 def step(parts: dict[str, Any], batch: list[Example], padding: int) -> float:
-    """Learn from one batch, coded by hand or by teachers; returns its loss."""
-    answers = answer(parts["model"], batch, padding)
-    loss = gold_loss(answers, batch) if batch[0].coded else teacher_loss(answers, batch)
+    """Learn from one batch, coded by hand or by teachers, or of lessons; returns its loss."""
+    if isinstance(batch[0], Lesson):
+        loss = parts["lessons"].loss(parts["model"], batch, padding)
+    else:
+        answers = answer(parts["model"], batch, padding)
+        loss = gold_loss(answers, batch) if batch[0].coded else teacher_loss(answers, batch)
     parts["optimizer"].zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(parts["model"].parameters(), 1.0)
@@ -134,6 +144,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--taught", type=Path, help="what teachers said of the unlabelled documents (teach.py)")
+    parser.add_argument("--lessons", type=Path, help="a folder with srl/ and factuality/, like ../shared/data")
     parser.add_argument("--passes", type=int, default=1, help="how often all that was taught is learned from")
     parser.add_argument("--start", type=Path, help="a run of the same layers whose weights to go on from")
     parser.add_argument("--unlabelled", type=Path, help="the documents that the teachers labelled, in their order")
