@@ -30,6 +30,7 @@ LEAST_ACTOR = 0.05
 LEAST_RECIPIENT = {"needed": 0.03, "usual": 0.15, "rare": 0.4}
 LEAST_OTHER = 0.3
 LEAST_PARTY = 0.05
+DIRECTED = 0.6  # a meeting so sure of its two sides keeps them; .5 to .9 do the same
 _LIST = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|,? as well as|,? along with|,? together with)\s*(?:the |its |their |other )*",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) 
     """The participants of a decided act."""
     proposal, rule = decision.proposal, side_rule(decision.type, decision.mode)
     actor, recipient = proposal.roles("actor"), proposal.roles("recipient")
-    if rule.mutual:
+    if rule.mutual and not _is_directed(actor, recipient):
         actor, recipient = np.maximum(actor, recipient), np.zeros_like(recipient)
     actors = _choose_stretches(names.text, proposal, np.where(actor >= recipient, actor, 0), LEAST_ACTOR)
     if rule.actors == "one":
@@ -79,6 +80,11 @@ def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) 
     others = _known_countries(resolver, actors)
     receiving = resolve_all(resolver, proposal, context("recipient", others=others), recipients)
     return Sides(Side(acting), Side(receiving))
+
+
+def _is_directed(actor: Scores, recipient: Scores) -> bool:
+    """Whether a meeting surely has one who comes or calls, and one who is visited or called."""
+    return bool(len(actor)) and min(float(actor.max()), float((recipient * (recipient > actor)).max())) >= DIRECTED
 
 
 def _by_score(stretches: Iterable[Stretch]) -> list[Stretch]:
