@@ -73,6 +73,7 @@ def export(coder: Coder, vocabulary: list[str], out: Path) -> None:
     embeddings = coder.encoder.embeddings
     embeddings.word_embeddings = SmallEmbedding(embeddings.word_embeddings.weight.detach())
     coder.eval()
+    coder.freeze_pairs()
     ids, firsts = torch.randint(10, 900, (1, 20)), torch.arange(1, 15)[None]
     with tempfile.TemporaryDirectory() as folder, torch.no_grad():
         plain = Path(folder) / "plain.onnx"

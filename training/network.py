@@ -78,6 +78,7 @@ class Coder(nn.Module):
         self.tail = nn.Sequential(nn.Linear(width, PAIR_WIDTH), nn.GELU(), nn.Dropout(DROPOUT))
         # Biaffine (Dozat and Manning 2017): a matrix a role, with biases for either side by a column of ones.
         self.biaffine = nn.Parameter(torch.randn(len(ROLES), PAIR_WIDTH + 1, PAIR_WIDTH + 1) * 0.01)
+        self.flat: Tensor | None = None
         # How far before or behind the trigger a word stands, which the products alone see badly.
         self.distance = nn.Embedding(2 * FURTHEST + 1, len(ROLES))
         nn.init.zeros_(self.distance.weight)
@@ -101,6 +102,10 @@ class Coder(nn.Module):
             self._pairs(words),
         )
 
+    def freeze_pairs(self) -> None:
+        """Lay the role matrices side by side once, so that an exported coder holds them as one matrix that quantises."""
+        self.flat = self.biaffine.detach().permute(1, 0, 2).reshape(PAIR_WIDTH + 1, -1).clone()
+
     def _pairs(self, words: Tensor) -> Tensor:
         """(rows, triggers, words, roles): one score for every word as the trigger of every other."""
         head, tail = self.head(words), self.tail(words)
@@ -108,7 +113,7 @@ class Coder(nn.Module):
         head, tail = torch.cat([head, ones], -1), torch.cat([tail, ones], -1)
         rows, count, width = head.shape
         # One matrix product for all roles, then one for all words: plain products that quantise and export well.
-        spread = head @ self.biaffine.permute(1, 0, 2).reshape(width, -1)
+        spread = head @ (self.biaffine.permute(1, 0, 2).reshape(width, -1) if self.flat is None else self.flat)
         spread = spread.view(rows, count * len(ROLES), width)
         scores = spread @ tail.transpose(1, 2)
         at = torch.arange(count, device=words.device)
