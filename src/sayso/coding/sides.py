@@ -30,7 +30,7 @@ LEAST_ACTOR = 0.05
 LEAST_RECIPIENT = {"needed": 0.03, "usual": 0.15, "rare": 0.4}
 LEAST_OTHER = 0.3
 LEAST_PARTY = 0.05
-DIRECTED = 0.6  # a meeting so sure of its two sides keeps them; .5 to .9 do the same
+DIRECTED = 0.9  # a meeting so sure of its two sides keeps them; .5 to .9 do the same on gold
 _LIST = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|,? as well as|,? along with|,? together with)\s*(?:the |its |their |other )*",
     re.IGNORECASE,
