@@ -25,8 +25,8 @@ def test_the_fit_gives_back_the_shares() -> None:
 
 
 def test_the_threshold_is_the_least_that_holds() -> None:
-    assert find_threshold([(0.9, True), (0.8, True), (0.7, False), (0.6, True), (0.5, False)], 0.75) == 0.6
-    assert find_threshold([(0.9, False), (0.8, False)], 0.5) is None
+    assert find_threshold([0.5, 0.9, 0.6, 0.8], 0.75) == 0.6
+    assert find_threshold([0.9, 0.8], 0.95) is None
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:

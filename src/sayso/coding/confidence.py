@@ -86,5 +86,10 @@ def load_confidence(folder: Path) -> Confidence:
 
 
 def keep_confident(records: Iterable[Record], least: float) -> tuple[Record, ...]:
-    """The records whose confidence reaches `least`."""
-    return tuple(record for record in records if record.confidence >= least)
+    """The records whose confidence reaches `least`, and of their links those between two that stay."""
+    kept = [record for record in records if record.confidence >= least]
+    ids = {record.id for record in kept}
+    return tuple(
+        msgspec.structs.replace(record, links=tuple(link for link in record.links if link.record in ids))
+        for record in kept
+    )

@@ -5,12 +5,17 @@ Scores enter as log-odds, bounded where more says no more. What a user's frame h
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
+from sayso.coding.act_dates import DatedAct
 from sayso.coding.decide import Decision
-from sayso.coding.participants import ParticipantResolver
+from sayso.coding.participants import Context, ParticipantResolver
+from sayso.coding.pointing import point_from_span
 from sayso.coding.proposals import Proposal
 from sayso.coding.sides import Side, Sides
 from sayso.coding.spans import find_stretches
@@ -24,74 +29,148 @@ LONG = 40.0  # words of a long sentence
 MOST = 3.0  # a count beyond it says no more
 
 
-def find_signs(analysis: Analysis, decision: Decision, sides: Sides, resolver: ParticipantResolver) -> dict[str, float]:
-    """The signs of a decided act with its sides, by name."""
-    signs = _signs_of_act(decision)
-    signs |= _signs_of_sides(analysis, decision, sides)
-    signs |= _signs_of_countries(analysis, decision, sides, resolver)
-    start = analysis.sentences[decision.proposal.sentence][0]
-    window = decision.proposal.window.window
-    words = sum(number == decision.proposal.sentence for number in window.sentences[window.lead :])
-    signs["long sentence"] = min(words / LONG, 1.0)
-    signs["first sentence"] = float(decision.proposal.sentence == 0)
-    signs["in quotation marks"] = float(_quoted(analysis.text[start : decision.proposal.trigger.start]))
-    return {name: value for name, value in signs.items() if value}
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The acts of a document, counted: by type and sides, by sides alone, by sentence."""
+
+    acts: Counter[tuple[str, frozenset[str], frozenset[str]]]
+    pairs: Counter[tuple[frozenset[str], frozenset[str]]]
+    sentences: Counter[int]
+
+    @classmethod
+    def of(cls, acts: Sequence[DatedAct], sentences: Sequence[int]) -> Company:
+        """Count a document's acts and the sentences of their triggers."""
+        return cls(
+            Counter((act.type, act.actors, act.recipients) for act in acts),
+            Counter((act.actors, act.recipients) for act in acts),
+            Counter(sentences),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An act whose signs are sought, its sides, and what its document gives."""
+
+    analysis: Analysis
+    resolver: ParticipantResolver
+    company: Company
+    decision: Decision
+    sides: Sides
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        return self.analysis.sentences[self.decision.proposal.sentence]
+
+
+def find_signs(act: Weighed) -> dict[str, float]:
+    """The signs of a decided act with its sides, by name; a sign of nought is left out."""
+    signs = _signs_of_act(act.decision)
+    signs |= _signs_of_sides(act)
+    signs |= _signs_of_countries(act)
+    signs |= _signs_of_company(act)
+    return {name: float(value) for name, value in signs.items() if value}
 
 
 def _signs_of_act(decision: Decision) -> dict[str, float]:
     proposal = decision.proposal
     framed = proposal.type is not None
     others = max((score for kind, score in proposal.types.items() if kind != decision.type), default=0.0)
+    ahead = _bounded(log(_above(proposal.types[decision.type]) / _above(others)))
     certainty, aspect = proposal.best("certainty"), proposal.best("aspect")
     return {
-        "frame": float(framed),
+        "frame": framed,
         "trigger": SURE if framed else _log_odds(1 - proposal.nothing),
-        "type ahead of the next": SURE
-        if framed
-        else _bounded(log(_above(proposal.types[decision.type]) / _above(others))),
+        "type ahead of the next": SURE if framed else ahead,
+        "mode clear": _log_odds(max(proposal.attribute("mode").values())),
         "certainty clear": _log_odds(proposal.attribute("certainty")[certainty]),
-        "off CT+": float(certainty != "CT+"),
-        aspect: float(aspect != "event"),
-        f"type {decision.type}": 1.0,
+        "off CT+": certainty != "CT+",
+        aspect: aspect != "event",
     }
 
 
-def _signs_of_sides(analysis: Analysis, decision: Decision, sides: Sides) -> dict[str, float]:
-    proposal, rule = decision.proposal, side_rule(decision.type, decision.mode)
+def _signs_of_sides(act: Weighed) -> dict[str, float]:
+    proposal, rule = act.decision.proposal, side_rule(act.decision.type, act.decision.mode)
     actor, recipient = proposal.roles("actor"), proposal.roles("recipient")
-    scores = {"actor": np.maximum(actor, recipient) if rule.mutual else actor, "recipient": recipient}
-    signs: dict[str, float] = {}
-    for role, side in (("actor", sides.actor), ("recipient", sides.recipient)):
-        if rule.mutual and role == "recipient":
-            continue
-        weakest = min((_score(proposal, scores[role], each) for each in side.participants), default=None)
-        if weakest is None:
-            signs[f"no {role}"] = 1.0
-            signs[f"no {role} of {rule.recipient}" if role == "recipient" else f"no actor of {decision.type}"] = 1.0
-        else:
-            signs[f"weakest {role}"] = _log_odds(weakest)
-        left = _left_out(analysis.text, proposal, scores[role], side)
-        signs[f"{role} left out"] = max(left, default=0.0)
-        signs[f"{role} candidates left"] = min(float(len(left)), MOST)
-        signs[f"several {role}s"] = min(float(max(len(side.participants) - 1, 0)), MOST)
-    signs["mutual"] = float(rule.mutual)
+    signs = {"words of an actor": float(actor.sum())}
+    if rule.mutual:
+        return signs | _signs_of_side("actor", act.sides.actor, act, (np.maximum(actor, recipient), None))
+    signs |= _signs_of_side("actor", act.sides.actor, act, (actor, recipient))
+    signs |= _signs_of_side("recipient", act.sides.recipient, act, (recipient, actor))
+    if not act.sides.recipient.participants:
+        signs[f"no recipient where {rule.recipient}"] = 1.0
     return signs
 
 
-def _signs_of_countries(
-    analysis: Analysis, decision: Decision, sides: Sides, resolver: ParticipantResolver
-) -> dict[str, float]:
-    """Whether each country is said by the mention's own words, known at all, and told in the trigger's sentence."""
+def _signs_of_side(role: str, side: Side, act: Weighed, scores: tuple[Scores, Scores | None]) -> dict[str, float]:
+    """Scores: the role's own, and those of the role on the other side."""
+    proposal, (own, other) = act.decision.proposal, scores
+    odds = [_log_odds(_score(proposal, own, each)) for each in side.participants]
+    signs = {f"weakest {role}": min(odds)} if odds else {f"no {role}": 1.0}
+    if other is not None and odds:
+        against = [_log_odds(_score(proposal, other, each)) for each in side.participants]
+        signs[f"{role} over other side"] = _bounded(
+            min(mine - theirs for mine, theirs in zip(odds, against, strict=True))
+        )
+    stretches = find_stretches(act.analysis.text, proposal.window.window.words, own, CANDIDATE)
+    left = sum(not _overlaps(side, each.span.start, each.span.end) for each in stretches)
+    signs[f"{role} candidates left"] = min(left, MOST)
+    signs[f"several {role}s"] = min(max(len(side.participants) - 1, 0), MOST)
+    return signs
+
+
+def _signs_of_countries(act: Weighed) -> dict[str, float]:
+    """Whether each country is said by the mention's own words, how probable it is else, and where it is told."""
+    sides = act.sides
     everybody = (*sides.actor.participants, *sides.recipient.participants)
-    start, end = analysis.sentences[decision.proposal.sentence]
-    chosen = [each for each in everybody if resolver.read_country(each.start, each.end) is None]
-    return {
-        "country chosen": min(float(len(chosen)), MOST),
-        "country unknown": min(float(sum(each.country == "UNK" for each in everybody)), MOST),
-        "country in the sentence": float(bool(everybody) and not chosen),
-        "named elsewhere": min(float(sum(not start <= each.start < end for each in everybody)), MOST),
-        "both sides of one country": float(bool(sides.actor.countries & sides.recipient.countries)),
+    start, end = act.sentence
+    signs: dict[str, float] = {}
+    for role, side in (("actor", sides.actor), ("recipient", sides.recipient)):
+        chances = [_chance(act, role, each) for each in side.participants if _is_chosen(act.resolver, each)]
+        if chances:
+            signs[f"{role} country chance"] = _log_odds(min(chances))
+    return signs | {
+        "countries in the words": bool(everybody) and not any(_is_chosen(act.resolver, each) for each in everybody),
+        "country unknown": min(sum(each.country == "UNK" for each in everybody), MOST),
+        "named elsewhere": min(sum(not start <= each.start < end for each in everybody), MOST),
+        "both sides of one country": bool(sides.actor.countries & sides.recipient.countries),
+        "countries unused": min(len(_countries_of(act) - sides.actor.countries - sides.recipient.countries), MOST),
     }
+
+
+def _signs_of_company(act: Weighed) -> dict[str, float]:
+    proposal, company = act.decision.proposal, act.company
+    pair = (act.sides.actor.countries, act.sides.recipient.countries)
+    start, at = act.sentence[0], proposal.trigger.start
+    window = proposal.window.window
+    words = sum(number == proposal.sentence for number in window.sentences[window.lead :])
+    return {
+        "act told again": company.acts[act.decision.type, *pair] > 1,
+        "sides told again": company.pairs[pair] > 1,
+        "acts beside it": min(company.sentences[proposal.sentence] - 1, MOST),
+        "first sentence": proposal.sentence == 0,
+        "long sentence": min(words / LONG, 1.0),
+        "in quotation marks": _is_quoted(act.analysis.text[start:at]),
+    }
+
+
+def _is_chosen(resolver: ParticipantResolver, participant: Participant) -> bool:
+    return resolver.read_country(participant.start, participant.end) is None
+
+
+def _chance(act: Weighed, role: str, participant: Participant) -> float:
+    """How probable the country is that a participant was given, by the choice among countries or by the model's pointer."""
+    trigger = act.decision.proposal.trigger
+    context = Context(role, act.decision.type, (trigger.start, trigger.end))
+    chances = act.resolver.weigh_countries(participant.start, participant.end, context)
+    pointed = point_from_span(act.analysis, participant.start, participant.end)
+    weighed = next((each.probability for each in chances if each.country == participant.country), 0.0)
+    return max([weighed, *(each.score for each in pointed)])
+
+
+def _countries_of(act: Weighed) -> set[str]:
+    """The countries that the trigger's sentence names."""
+    stock, (start, end) = act.resolver.stock, act.sentence
+    return {each.country for each in stock.sightings if each.country and start <= stock.words[each.first].start < end}
 
 
 def _score(proposal: Proposal, scores: Scores, participant: Participant) -> float:
@@ -101,17 +180,11 @@ def _score(proposal: Proposal, scores: Scores, participant: Participant) -> floa
     return float(np.max(scores[inside])) if inside else 0.0
 
 
-def _left_out(text: str, proposal: Proposal, scores: Scores, side: Side) -> list[float]:
-    """The scores of the stretches that might have been on a side and are not."""
-
-    def is_taken(start: int, end: int) -> bool:
-        return any(start < each.end and each.start < end for each in side.participants)
-
-    stretches = find_stretches(text, proposal.window.window.words, scores, CANDIDATE)
-    return [each.score for each in stretches if not is_taken(each.span.start, each.span.end)]
+def _overlaps(side: Side, start: int, end: int) -> bool:
+    return any(start < each.end and each.start < end for each in side.participants)
 
 
-def _quoted(before: str) -> bool:
+def _is_quoted(before: str) -> bool:
     """Whether what stands before a word of its sentence leaves a quotation open."""
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from math import exp
 
 import msgspec
 
@@ -57,14 +58,28 @@ class Mention(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
+class Chance(msgspec.Struct, frozen=True):
+    """A country that a mention may have, and how probably."""
+
+    country: str
+    probability: float
+
+
 def rank_countries(stock: Stock, mention: Mention) -> list[str]:
     """Rank the countries that a mention without one may have, likeliest first; UNK is among them."""
+    return [chance.country for chance in weigh_chances(stock, mention)]
+
+
+def weigh_chances(stock: Stock, mention: Mention) -> list[Chance]:
+    """Return the countries that a mention without one may have with their probabilities, likeliest first."""
     weights = _load_weights()
     scored = [
         (-sum(weights.get(feature, 0.0) for feature in features), at, country)
         for at, (country, features) in enumerate(weigh(stock, mention))
     ]
-    return [country for _, _, country in sorted(scored)]
+    ranked = sorted(scored)
+    powers = [exp(ranked[0][0] - score) for score, _, _ in ranked]
+    return [Chance(country, power / sum(powers)) for (_, _, country), power in zip(ranked, powers, strict=True)]
 
 
 def weigh(stock: Stock, mention: Mention) -> list[tuple[str, list[str]]]:

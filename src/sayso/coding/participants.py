@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.coding.country_choice import Mention, rank_countries
+from sayso.coding.country_choice import Chance, Mention, rank_countries, weigh_chances
 from sayso.coding.lists import count_members, split_words
 from sayso.coding.mentions import Resolution, person_sector
 from sayso.coding.people import People
@@ -105,6 +105,13 @@ class ParticipantResolver:
     def read_country(self, start: int, end: int) -> str | None:
         """Return the country that a mention's words or phrase give, or None where it must be chosen."""
         return self._read(*self.stock.locate(start, end)).country
+
+    def weigh_countries(self, start: int, end: int, context: Context) -> list[Chance]:
+        """Return the countries that a mention may have, likeliest first: the one that its words give, or weighed ones."""
+        question = self.ask(start, end, context)
+        if question.found.country:
+            return [Chance(question.found.country, 1.0)]
+        return weigh_chances(self.stock, question.mention)
 
     def split_list(self, start: int, end: int) -> tuple[Span, ...]:
         """Split a mention that is a list of known members into their spans; one span where it is none."""
