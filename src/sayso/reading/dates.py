@@ -103,7 +103,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     zones = "|".join(sorted(table.zones, key=len, reverse=True))
     clock = (
         r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::(?P<second>\d\d))?)?\s*(?P<half>[ap]\.?m\b\.?)?"
-        rf"\s*\(?(?P<zone>(?:{zones}|[+-]\d\d:?\d\d)\b)?\)?"
+        rf"\s*\(?(?:(?P<zone>(?:{zones}|[+-]\d\d:?\d\d)\b)|(?:{'|'.join(table.vague)})\b)?\)?"
     )
     joint = r"(?:\s*(?:,|at|-|–|—|•|·|\||/|@)?\s*)"
     after = rf"(?:{joint}(?=\d{{1,2}}[:.]\d\d|\d{{1,2}}\s*[ap]\.?m){clock})?"

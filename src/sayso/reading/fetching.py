@@ -17,16 +17,23 @@ import msgspec
 from sayso.errors import FetchFailed, InputTooLarge
 from sayso.reading import limits
 
-_AGENT = "Mozilla/5.0 (compatible; sayso/0.1)"
+AGENT = "Mozilla/5.0 (compatible; sayso/0.1)"
+_HEADERS = {"User-Agent": AGENT, "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"}
 _CHUNK = 65_536
 
 
 class Fetched(msgspec.Struct, frozen=True):
-    """What a server sent: the address after redirects, the bytes, and the encoding that its header names."""
+    """What a server sent: the address after redirects, the bytes, and the encoding that its header names.
+
+    `etag` and `modified` name the version sent; `unchanged` says that there is none but the one named in the request.
+    """
 
     url: str
     data: bytes
     charset: str | None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -39,18 +46,25 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
-def fetch(url: str) -> Fetched:
-    """Fetch an http(s) URL; FetchFailed says why it cannot be read, InputTooLarge that it is over the limit."""
+def fetch(url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+    """Fetch an http(s) URL, where `etag` or `modified` is given only if it is another version than that.
+
+    FetchFailed says why it cannot be read, InputTooLarge that it is over the limit.
+    """
     check_address(url)
     opener = urllib.request.build_opener(_Redirects)
-    request = urllib.request.Request(
-        url, headers={"User-Agent": _AGENT, "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"}
-    )
+    known = {"If-None-Match": etag, "If-Modified-Since": modified}
+    request = urllib.request.Request(url, headers=_HEADERS | {name: value for name, value in known.items() if value})
     try:
         with opener.open(request, timeout=limits.FETCH_SECONDS) as answer:
             data = _read(answer, url)
-            return Fetched(answer.geturl(), data, answer.headers.get_content_charset())
+            headers = answer.headers
+            return Fetched(
+                answer.geturl(), data, headers.get_content_charset(), headers.get("ETag"), headers.get("Last-Modified")
+            )
     except urllib.error.HTTPError as error:
+        if error.code == http.client.NOT_MODIFIED:
+            return Fetched(url, b"", None, etag, modified, unchanged=True)
         raise FetchFailed(
             f"the server answered {error.code} {error.reason}", where=url, remedy="check the address"
         ) from error

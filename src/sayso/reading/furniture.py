@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -39,7 +38,6 @@ _LINKED = 0.6
 _ALL_LINKED = 0.95
 # With so many paragraphs beneath its headline a story has none above it.
 _BENEATH = 3
-_OUTLET_TAIL = re.compile(r"\s+(?:[|–—•·:»]|-|::)\s+[^|–—•·»]{2,50}$")
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -50,21 +48,6 @@ class Told(msgspec.Struct, frozen=True):
     description: str | None
     byline: str | None
     pictures: frozenset[tuple[str, ...]] = frozenset()
-
-
-def find_title(nodes: Sequence[Node], stated: str | None, element: str | None) -> str | None:
-    """The headline as the page shows it: the h1 that its metadata confirm, else what they state, else its only h1."""
-    named = [title for title in (stated, element) if title]
-    heads = [node.text for node in nodes if node.tag == "h1" and "navigation" not in node.zones]
-    for title in named:
-        for head in heads:
-            if _alike(head, title):
-                return head
-    if stated:
-        return _without_outlet(stated, heads)
-    if len(heads) == 1 and len(words_of(heads[0])) > 2:
-        return heads[0]
-    return _OUTLET_TAIL.sub("", element) if element else (heads[0] if heads else None)
 
 
 def label_page(nodes: Sequence[Node], story: Sequence[bool], title: str | None, told: Told) -> list[Block]:
@@ -140,7 +123,7 @@ def _mark_above_title(nodes: Sequence[Node], kinds: list[PartKind]) -> None:
     """What stands above a headline with its story beneath it is of other stories."""
     title = kinds.index("title") if "title" in kinds else 0
     beneath = [at for at in range(title, len(kinds)) if kinds[at] == "body" and labelling.ends_sentence(nodes[at].text)]
-    if nodes[title].tag != "h1" or len(beneath) < _BENEATH:
+    if nodes[title].tag not in ("h1", "h2") or len(beneath) < _BENEATH:
         return
     for at in range(title):
         if kinds[at] in ("body", "subhead"):
@@ -172,20 +155,3 @@ def _mark_empty_headings(nodes: Sequence[Node], kinds: list[PartKind]) -> None:
             kinds[at] = "other"
         if kinds[at] != "subhead":
             below = kinds[at]
-
-
-def _alike(head: str, title: str) -> bool:
-    short, long = words_of(head), words_of(title)
-    return bool(short) and (
-        short == long
-        or (
-            len(short) > 3
-            and (" ".join(short) in " ".join(long) or (" ".join(long) in " ".join(short) and len(long) > 3))
-        )
-        or repeats.share_words(short, long)
-    )
-
-
-def _without_outlet(title: str, heads: Sequence[str]) -> str:
-    shorter = _OUTLET_TAIL.sub("", title)
-    return shorter if len(words_of(shorter)) > 3 else title

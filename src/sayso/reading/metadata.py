@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,49 +11,58 @@ import msgspec
 from htmldate import find_date
 from lxml import html
 
-from sayso.reading import dates, identity, markup, tables
+from sayso.reading import choosing, dates, identity, markup, tables
+from sayso.reading.choosing import Candidate, Choice
 
 _ARTICLE = re.compile(
     r"(?:News|Reportage|Opinion|Analysis|Background|Review|Blog|Live|Satirical|Tech|Scholarly)?(?:Article|BlogPosting|Posting)$"
 )
 # htmldate takes the day it runs on for the latest date unless it is told another; results may not hang on the clock.
 _LATEST = "2100-01-01"
+_LATER = re.compile(r"\b(?:updated?|modified|revised|edited)\b", re.IGNORECASE)
 _BY = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
 
 
 class Metadata(msgspec.Struct, frozen=True):
-    """What a page states about itself; None where it does not."""
+    """What a page states about itself, each field with its candidates and why one was chosen."""
 
-    title: str | None
-    titles: tuple[str, ...]
-    description: str | None
-    published: str | None
-    byline: str | None
-    outlet: str | None
-    url: str | None
+    title: Choice
+    description: Choice
+    published: Choice
+    modified: Choice
+    byline: Choice
+    outlet: Choice
+    section: Choice
+    url: Choice
     language: str | None
 
 
-def find_metadata(tree: html.HtmlElement, address: str | None) -> Metadata:
-    """Go down the cascade for each field. `address` is where the page was fetched from, if it was."""
-    article, meta, names = _article_data(tree), _meta(tree), tables.pages().meta
-    url = _canonical(tree, meta, article, address)
-    host = identity.host_of(url)
-    byline = _names(article.get("author")) or _plain(_first(meta, names.bylines))
-    stated = [_plain(_text(article.get(key))) for key in ("headline", "alternativeHeadline")]
-    titles = tuple(filter(None, (*stated, *(_plain(meta.get(name)) for name in names.titles))))
+class Stated(msgspec.Struct, frozen=True):
+    """Where a page's program-readable statements stand: its tree, its JSON-LD article, its meta elements, where it is from."""
+
+    tree: html.HtmlElement
+    article: dict[str, Any]
+    meta: dict[str, str]
+    address: str | None
+
+
+def find_metadata(tree: html.HtmlElement, address: str | None, shown: Sequence[str] = ()) -> Metadata:
+    """Go down the cascade for each field.
+
+    `address` is where the page was fetched from, if it was, `shown` the date lines that a reader sees beside the headline.
+    """
+    stated, names = Stated(tree, _article_data(tree), _meta(tree), address), tables.pages().meta
+    url = choosing.first("url", _addresses(stated))
     return Metadata(
-        title=titles[0] if titles else None,
-        titles=titles,
-        description=_plain(_text(article.get("description"))) or _plain(_first(meta, names.descriptions)),
-        published=_published(tree, meta, article, url),
-        byline=_BY.sub("", byline) if byline and not byline.startswith(("http", "@")) else None,
-        outlet=tables.outlet_of(host)
-        or _plain(_first(meta, names.sites))
-        or _names(article.get("publisher"))
-        or _plain(_first(meta, names.outlets)),
+        title=choosing.first("title", _titles(stated)),
+        description=choosing.first("description", _plains(stated, ("description",), names.descriptions)),
+        published=_published(stated, url.value, shown),
+        modified=choosing.first("modified", _modified(stated, shown)),
+        byline=choosing.first("byline", _bylines(stated)),
+        outlet=choosing.first("outlet", _outlets(stated, url.value)),
+        section=choosing.first("section", _plains(stated, ("articleSection",), names.sections)),
         url=url,
-        language=_language(tree, article),
+        language=_language(tree, stated.article),
     )
 
 
@@ -62,24 +71,89 @@ def page_title(tree: html.HtmlElement) -> str | None:
     return _plain(tree.findtext(".//title"))
 
 
-def _published(tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any], url: str | None) -> str | None:
-    """The first date of the cascade; one without a time gives way to a later one of the same day that has it."""
-    stated = [dates.to_iso(value) for value in _stated_dates(tree, meta, article)]
-    known = [value for value in stated if value]
-    if not known:
-        return _day_of(tree, url)
-    return next((value for value in known if value[:10] == known[0][:10] and "T" in value), known[0])
+def _plains(stated: Stated, keys: Iterable[str], names: Iterable[str]) -> Iterator[Candidate]:
+    """What JSON-LD states under some keys and meta elements under some names."""
+    for key in keys:
+        if words := _text(stated.article.get(key)):
+            yield Candidate(f"JSON-LD {key}", words, _plain(words))
+    for name in names:
+        if words := stated.meta.get(name):
+            yield Candidate(f"meta {name}", words, _plain(words))
 
 
-def _stated_dates(tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any]) -> Iterator[str]:
-    yield from filter(None, (_text(article.get(key)) for key in ("datePublished", "dateCreated")))
-    yield from (meta[name] for name in tables.pages().meta.published if name in meta)
+def _titles(stated: Stated) -> Iterator[Candidate]:
+    yield from _plains(stated, ("headline",), tables.pages().meta.titles)
+    yield from _plains(stated, ("alternativeHeadline", "name"), ())
+
+
+def _bylines(stated: Stated) -> Iterator[Candidate]:
+    if names := _names(stated.article.get("author")):
+        yield Candidate("JSON-LD author", names, _author(names))
+    for candidate in _plains(stated, (), tables.pages().meta.bylines):
+        yield Candidate(candidate.place, candidate.stated, _author(candidate.value))
+
+
+def _author(names: str | None) -> str | None:
+    """Names without *By*; addresses and handles are none."""
+    return _BY.sub("", names) if names and not names.startswith(("http", "@")) else None
+
+
+def _outlets(stated: Stated, url: str | None) -> Iterator[Candidate]:
+    host, names = identity.host_of(url), tables.pages().meta
+    if outlet := tables.outlet_of(host):
+        yield Candidate("the table of outlets", host, outlet)
+    yield from _plains(stated, (), names.sites)
+    if publisher := _names(stated.article.get("publisher")):
+        yield Candidate("JSON-LD publisher", publisher, publisher)
+    yield from _plains(stated, (), names.outlets)
+
+
+def _published(stated: Stated, url: str | None, shown: Sequence[str]) -> Choice:
+    """The moment of publication; htmldate is asked, for the day alone, where neither programs nor readers are told one."""
+    told = list(_moments(stated, ("datePublished", "dateCreated"), tables.pages().meta.published))
+    told.extend(_elements_with_dates(stated.tree))
+    told = _not_after(told, dates.to_iso(_text(stated.article.get("dateModified"))))
+    lines = [_line(words) for words in shown if not _is_update(words)]
+    if not any(candidate.value for candidate in (*told, *lines)) and (day := _day_of(stated.tree, url)):
+        told.append(Candidate("htmldate", day, day))
+    return choosing.when("published", told, lines)
+
+
+def _not_after(told: list[Candidate], modified: str | None) -> list[Candidate]:
+    """The candidates, those that lie after the page's own last change behind the others: they are no dates of publication."""
+    late = [other for other in told if choosing.is_after(other.value, modified)]
+    return [*(other for other in told if other not in late), *late]
+
+
+def _modified(stated: Stated, shown: Sequence[str]) -> Iterator[Candidate]:
+    yield from _moments(stated, ("dateModified",), tables.pages().meta.modified)
+    yield from (_line(words) for words in shown if _is_update(words))
+
+
+def _line(words: str) -> Candidate:
+    return Candidate("a line of the page", words, dates.to_iso(words))
+
+
+def _is_update(line: str) -> bool:
+    """Whether the first date of a line is that of an update."""
+    date = dates.find_date(line)
+    return date is not None and _LATER.search(line[: date.start]) is not None
+
+
+def _moments(stated: Stated, keys: Iterable[str], names: Iterable[str]) -> Iterator[Candidate]:
+    for candidate in _plains(stated, keys, names):
+        yield Candidate(candidate.place, candidate.stated, dates.to_iso(candidate.stated))
+
+
+def _elements_with_dates(tree: html.HtmlElement) -> Iterator[Candidate]:
     for element in tree.iter("time", "span", "meta", "div", "p", "abbr"):
-        if (element.tag == "time" and element.get("pubdate") is not None) or "datePublished" in (
-            element.get("itemprop") or ""
-        ):
-            yield element.get("datetime") or element.get("content") or element.text_content()
-    yield from (element.get("datetime") or "" for element in _times(tree))
+        named = "datePublished" in (element.get("itemprop") or "")
+        if named or (element.tag == "time" and element.get("pubdate") is not None):
+            words = element.get("datetime") or element.get("content") or element.text_content()
+            yield Candidate("itemprop datePublished" if named else "time pubdate", words, dates.to_iso(words))
+    for element in _times(tree):
+        words = element.get("datetime") or ""
+        yield Candidate("time datetime", words, dates.to_iso(words))
 
 
 def _times(tree: html.HtmlElement) -> list[html.HtmlElement]:
@@ -157,10 +231,6 @@ def _meta(tree: html.HtmlElement) -> dict[str, str]:
     return found
 
 
-def _first(meta: dict[str, str], names: Iterable[str]) -> str | None:
-    return next((meta[name] for name in names if name in meta), None)
-
-
 def _text(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
@@ -180,25 +250,27 @@ def _plain(value: str | None) -> str | None:
     return " ".join(markup.plain_text(value).split()) or None if value else None
 
 
-def _canonical(
-    tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any], address: str | None
-) -> str | None:
-    links = [
-        element.get("href")
-        for element in tree.iter("link")
-        if "canonical" in (element.get("rel") or "").lower().split()
+def _addresses(stated: Stated) -> Iterator[Candidate]:
+    page, article = stated.article.get("mainEntityOfPage"), stated.article
+    links = (link for link in stated.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    told = [
+        *(("link canonical", link.get("href")) for link in links),
+        ("meta og:url", stated.meta.get("og:url")),
+        ("JSON-LD mainEntityOfPage", page.get("@id") if isinstance(page, dict) else page),
+        ("JSON-LD url", article.get("url")),
+        ("fetched from", stated.address),
     ]
-    page = article.get("mainEntityOfPage")
-    stated = [*links, meta.get("og:url"), page.get("@id") if isinstance(page, dict) else page, article.get("url")]
-    for value in stated:
+    for place, value in told:
         if isinstance(value, str) and value.strip():
-            try:
-                url = urljoin(address or "", value.strip())
-            except ValueError:
-                continue
-            if identity.names_page(url):
-                return url
-    return address
+            yield Candidate(place, value, _joined(stated.address, value.strip()) if place != "fetched from" else value)
+
+
+def _joined(address: str | None, value: str) -> str | None:
+    try:
+        url = urljoin(address or "", value)
+    except ValueError:
+        return None
+    return url if identity.names_page(url) else None
 
 
 def _language(tree: html.HtmlElement, article: dict[str, Any]) -> str | None:

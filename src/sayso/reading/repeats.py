@@ -37,7 +37,9 @@ def mark_titles(nodes: Sequence[Node], kinds: list[PartKind], titles: Sequence[s
 def share_words(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two lines, neither of them short, have most of their words in common: one title, told in two ways."""
     mine, theirs = set(left), set(right)
-    return min(len(left), len(right)) >= _TITLE_WORDS and len(mine & theirs) >= _TITLE_SHARE * max(len(mine), len(theirs))
+    return min(len(left), len(right)) >= _TITLE_WORDS and len(mine & theirs) >= _TITLE_SHARE * max(
+        len(mine), len(theirs)
+    )
 
 
 def mark_copies(nodes: Sequence[Node], kinds: list[PartKind]) -> None:

@@ -40,3 +40,8 @@ def agency_in(bylines: Sequence[str], first_paragraph: str | None, last_lines: S
         if name := credits.agency_of(line):
             return name
     return None
+
+
+def agency_of(place: str, line: str) -> str | None:
+    """The agency that one line names; a paragraph names one by its dateline alone."""
+    return credits.agency_of(line) if place != "the dateline" or credits.has_dateline(line) else None

@@ -81,6 +81,7 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file dates.toml."""
 
+    vague: tuple[str, ...]
     zones: dict[str, str]
     months: dict[str, int]
     words: DateWords
@@ -91,6 +92,7 @@ class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     news: tuple[str, ...]
     english: tuple[str, ...]
+    function: tuple[str, ...]
 
 
 class ElementTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,6 +111,8 @@ class MetaTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles: tuple[str, ...]
     descriptions: tuple[str, ...]
     published: tuple[str, ...]
+    modified: tuple[str, ...]
+    sections: tuple[str, ...]
     bylines: tuple[str, ...]
     sites: tuple[str, ...]
     outlets: tuple[str, ...]
