@@ -14,11 +14,15 @@ from types import FrameType
 
 import click
 
+from sayso.cli.act import act, pairs
 from sayso.cli.acts import acts
+from sayso.cli.brief import brief
 from sayso.cli.code import code
 from sayso.cli.evaluate import evaluate
 from sayso.cli.ledger import ledger
+from sayso.cli.model import model
 from sayso.cli.read import read
+from sayso.cli.review import review
 from sayso.cli.run import NOTHING_DONE, report
 from sayso.errors import SaysoError
 
@@ -43,8 +47,13 @@ def sayso() -> None:
 sayso.add_command(read)
 sayso.add_command(code)
 sayso.add_command(evaluate)
+sayso.add_command(model)
+sayso.add_command(review)
 sayso.add_command(ledger)
 sayso.add_command(acts)
+sayso.add_command(act)
+sayso.add_command(pairs)
+sayso.add_command(brief)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
