@@ -19,6 +19,7 @@ from sayso.cli.acts import acts
 from sayso.cli.brief import brief
 from sayso.cli.code import code
 from sayso.cli.evaluate import evaluate
+from sayso.cli.explain import explain
 from sayso.cli.ledger import ledger
 from sayso.cli.model import model
 from sayso.cli.read import read
@@ -47,6 +48,7 @@ def sayso() -> None:
 sayso.add_command(read)
 sayso.add_command(code)
 sayso.add_command(evaluate)
+sayso.add_command(explain)
 sayso.add_command(model)
 sayso.add_command(review)
 sayso.add_command(ledger)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from sayso.cli.code import CodeOptions, coding_options, load_tools, settings_of
+from sayso.cli.code import CodeOptions, coding_options
+from sayso.cli.decide import expunge, merge, retract, split
+from sayso.cli.feeding import make_coder, show_progress
+from sayso.cli.keep import captures, import_table, migrate, recode, refold, watch
 from sayso.cli.ledger_options import ledger_option, marking_option, open_ledger
 from sayso.cli.run import ALL_DONE, NOTHING_DONE, SOME_FAILED, report
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
-    from sayso.jobs.add import Coder, Progress
     from sayso.ledger.model import Marking
 
 
 @click.group()
 def ledger() -> None:
     """Keep acts, who vouches for each, and what was known when."""
+
+
+for command in (merge, split, retract, expunge, watch, import_table, recode, refold, migrate, captures):
+    ledger.add_command(command)
 
 
 @ledger.command()
@@ -50,31 +55,3 @@ def add(
     report(failures)
     nothing = not done.articles and not done.known
     context.exit(NOTHING_DONE if nothing else SOME_FAILED if failures else ALL_DONE)
-
-
-def make_coder(options: CodeOptions) -> Coder:
-    """The coder that the options name; the model is loaded when there is something to code."""
-    from sayso.jobs.add import Coder
-
-    settings = settings_of(options)
-    return Coder(lambda: load_tools(settings), map(Path, settings.lexicon))
-
-
-def show_progress(progress: Iterable[Progress]) -> Progress:
-    """Say after each commit what is in the ledger; gives how far it came."""
-    from sayso.cli.progress import show_counts
-    from sayso.jobs.add import Progress
-
-    last = Progress()
-    for step in show_counts(progress, in_words):
-        last = step
-    click.echo(in_words(last))
-    return last
-
-
-def in_words(done: Progress) -> str:
-    """How far a run has come, in words."""
-    known = f"; {done.known:,} it held already" if done.known else ""
-    return (
-        f"{done.articles:,} articles, {done.records:,} records in the ledger, {done.acts:,} acts new or changed{known}"
-    )

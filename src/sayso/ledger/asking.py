@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from sayso.errors import LedgerError
 from sayso.ledger import schema
-from sayso.ledger.chunks import in_chunks
+from sayso.ledger.chunks import MOST, in_chunks
+from sayso.ledger.dyads import dyads_of
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, StoredRecord
 from sayso.ledger.query import ActQuery
@@ -38,23 +39,32 @@ def load_acts(connection: Connection, ids: Sequence[str]) -> dict[str, Act]:
 
 
 def find_act(connection: Connection, name: str) -> Act:
-    """The act of that id, or of an id that it once had, or the act of a record; the first digits are enough where one act has them.
+    """The act of that id, or of an id that it once had; the first digits are enough where one act has them.
 
     Raises LedgerError where there is none or more than one.
     """
-    wanted = name.removeprefix("a")
     records, members = schema.records.c, schema.members.c
-    query = select(members.act).where(members.record == records.seq, records.id.between(wanted, wanted + "g"))
-    found = sorted(set(connection.scalars(query.limit(50))))
-    exact = [act for act in found if act == f"a{wanted}"]
-    found = exact or found
-    if not wanted or not found:
+    query = select(members.act).where(members.record == records.seq, named(name))
+    found = one_of(name, sorted(set(connection.scalars(query.limit(MOST)))))
+    return load_acts(connection, [found])[found]
+
+
+def named(name: str) -> ColumnElement[bool]:
+    """Whether a record is one whose act an id names: every id that an act has ever had begins one of its records' own."""
+    digits = name.removeprefix("a")
+    return schema.records.c.id.between(digits, digits + "g")
+
+
+def one_of(name: str, acts: Sequence[str]) -> str:
+    """The one act that an id or its first digits name; LedgerError where there is none or more than one."""
+    found = [act for act in acts if act == name] or acts
+    if not name.removeprefix("a") or not found:
         raise LedgerError(f"there is no act {name!r}", remedy="`sayso acts` lists their ids")
     if len(found) > 1:
         raise LedgerError(
-            f"{name!r} begins the ids of {len(found)} acts", remedy=f"give more digits: {', '.join(found[:5])}"
+            f"{name!r} may be any of {len(found)} acts", remedy=f"give more digits: {', '.join(found[:5])}"
         )
-    return load_acts(connection, found)[found[0]]
+    return found[0]
 
 
 def records_of(connection: Connection, ids: Sequence[str]) -> list[StoredRecord]:
@@ -92,6 +102,20 @@ def count_pairs(connection: Connection, *, actor: str | None = None, recipient: 
     ):
         gathered.setdefault((one, other), {})[status] = number
         last[one, other] = max(public, last.get((one, other), ""))
+    return ordered_pairs([PairCount(*pair, statuses, last[pair]) for pair, statuses in gathered.items()])
+
+
+def pairs_among(acts: Iterable[Act], *, actor: str | None = None, recipient: str | None = None) -> list[PairCount]:
+    """The same of acts that are given."""
+    gathered: dict[tuple[str, str], dict[str, int]] = {}
+    last: dict[tuple[str, str], str] = {}
+    for act in acts:
+        for dyad in dyads_of(act.actor, act.recipient):
+            if dyad.actor and dyad.recipient and actor in (None, dyad.actor) and recipient in (None, dyad.recipient):
+                pair = dyad.actor, dyad.recipient
+                statuses = gathered.setdefault(pair, {})
+                statuses[act.status] = statuses.get(act.status, 0) + 1
+                last[pair] = max(act.last_public, last.get(pair, ""))
     return ordered_pairs([PairCount(*pair, statuses, last[pair]) for pair, statuses in gathered.items()])
 
 

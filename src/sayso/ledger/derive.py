@@ -33,7 +33,7 @@ class Folded:
 def fold_in(connection: Connection, rules: Rules, new: Appended) -> Folded:
     """Find the copies and the acts that new captures and records belong to."""
     touched = set(new.records)
-    touched |= _records_in(connection, fold_copies(connection, rules, new.captures))
+    touched |= records_in(connection, fold_copies(connection, rules, new.captures))
     link_records(connection, rules, new.records)
     return fold_acts(connection, rules, touched)
 
@@ -48,7 +48,7 @@ def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> se
     rows = [row for row in found if row]
     neighbours.add_links(connection, CAPTURES, rows)
     touched = {row[end] for row in rows for end in ("one", "other")}
-    return _set_families(connection, rules, neighbours.reach(connection, CAPTURES, touched)) if touched else set()
+    return set_families(connection, rules, neighbours.reach(connection, CAPTURES, touched)) if touched else set()
 
 
 def link_records(connection: Connection, rules: Rules, seqs: Sequence[int]) -> None:
@@ -120,7 +120,7 @@ def _linked(one: int, other: int, link: CopyLink | Link | None) -> dict[str, Any
     return {**ends, "score": link.score}
 
 
-def _records_in(connection: Connection, captures: Iterable[int]) -> set[int]:
+def records_in(connection: Connection, captures: Iterable[int]) -> set[int]:
     """The records that stand of captures."""
     found: set[int] = set()
     records, times = schema.records.c, schema.record_times.c
@@ -143,7 +143,8 @@ def families_among(connection: Connection, rules: Rules, seqs: Iterable[int]) ->
     return {seq: (capture.id, homes[capture.id]) for seq, capture in captures.items()}
 
 
-def _set_families(connection: Connection, rules: Rules, seqs: Iterable[int]) -> set[int]:
+def set_families(connection: Connection, rules: Rules, seqs: Iterable[int]) -> set[int]:
+    """Write down the family of each of these captures, which are whole neighbourhoods; gives those whose family is now another."""
     found = families_among(connection, rules, seqs)
     table = schema.families
     old: dict[int, str] = {}

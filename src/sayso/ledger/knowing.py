@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from sayso.ledger import neighbours, schema
-from sayso.ledger.chunks import in_chunks
+from sayso.ledger.asking import named, one_of
+from sayso.ledger.chunks import MOST, in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.derive import beside, families_among, fold_records
 from sayso.ledger.load import load_records
@@ -52,6 +53,14 @@ class Past:
                 yield heapq.heappop(waiting)[2]
         while waiting:
             yield heapq.heappop(waiting)[2]
+
+    def find_act(self, name: str) -> Act:
+        """The act of that id as it was known then; LedgerError where it was not, or where several have its digits."""
+        query = select(schema.records.c.seq).where(named(name))
+        found = set(self._connection.scalars(query.limit(MOST)))
+        ids = {record.id for record in self.load(found).values()}
+        acts = {act.id: act for act in self.acts_around(found) if not ids.isdisjoint(act.records)}
+        return acts[one_of(name, sorted(acts))]
 
     def acts_around(self, seqs: Iterable[int], seen: set[int] | None = None) -> tuple[Act, ...]:
         """The acts that these records belong to, with all that hang together with them; `seen` gathers the records."""

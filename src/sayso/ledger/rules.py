@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger import exact
+from sayso.ledger import copies, exact
 from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, StoredRecord, Witnesses
 
 
@@ -26,12 +26,12 @@ class Rules:
 def shipped() -> Rules:
     """The rules that this version folds by."""
     return Rules(
-        version=exact.VERSION,
+        version=f"{exact.VERSION} copies-1",
         block_keys=exact.block_keys,
         link=exact.link,
         fold=exact.fold,
-        copy_keys=exact.copy_keys,
-        compare=exact.compare,
-        families=exact.families,
+        copy_keys=copies.copy_keys,
+        compare=copies.compare,
+        families=copies.families,
         witnesses=exact.witnesses,
     )

@@ -1,0 +1,164 @@
+"""What is new between two countries: acts that came up, that were revised, denied, newly vouched for, or that have gone quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection
+
+from sayso.ledger import asking
+from sayso.ledger.book import Ledger
+from sayso.ledger.clocks import spell
+from sayso.ledger.derive import current_numbers
+from sayso.ledger.knowing import Past
+from sayso.ledger.model import Act, StoredRecord, Voice
+from sayso.ledger.query import ActQuery, AsKnown
+
+Kind = Literal["new", "revised", "denied", "vouched", "quiet"]
+_OPEN = ("ongoing", "coming", "announced", "likely")
+"""Acts of these statuses are waited on: silence about them is news."""
+
+
+class Period(msgspec.Struct, frozen=True):
+    """The stretch that a brief covers; `until` None is now."""
+
+    since: str
+    until: AsKnown | None = None
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """One field of an act, as it read before and reads now."""
+
+    field: str
+    old: str
+    new: str
+
+
+class BriefLine(msgspec.Struct, frozen=True):
+    """One act that a brief tells of: why, what changed, whose voices are new, and the reports that say so."""
+
+    kind: Kind
+    act: Act
+    revisions: tuple[Revision, ...]
+    voices: tuple[Voice, ...]
+    cited: tuple[StoredRecord, ...]
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """A brief on a pair, in both directions."""
+
+    one: str
+    other: str
+    since: str
+    until: str
+    lines: tuple[BriefLine, ...]
+
+
+def write_brief(connection: Connection, ledger: Ledger, pair: tuple[str, str], period: Period) -> Brief:
+    """The brief on a pair of countries; acts are compared with what was known at its beginning."""
+    clock = period.until.clock if period.until else "public"
+    past = Past(connection, ledger.rules, AsKnown(period.since, clock))
+    until = period.until.moment if period.until else ledger.now()
+    acts = _acts_now(connection, ledger, pair, period)
+    numbers = current_numbers(connection, (record for act in acts for record in act.records))
+    before = {record: act for act in past.acts_around(numbers.values()) for record in act.records}
+    lines: list[BriefLine] = []
+    for act in acts:
+        reports = asking.records_of(connection, act.records)
+        known = [before[record] for record in act.records if record in before]
+        lines.extend(_lines(act, known, [report for report in reports if _time(report, clock) > period.since]))
+    lines += _quiet(
+        connection, ledger, pair, Period(_earlier(period.since, until), AsKnown(period.since, clock)), period
+    )
+    return Brief(*pair, period.since, until, tuple(lines))
+
+
+def _acts_now(connection: Connection, ledger: Ledger, pair: tuple[str, str], period: Period) -> list[Act]:
+    """The acts of a pair that somebody told of in the period, each once, what happened last first."""
+    found: dict[str, Act] = {}
+    for one, other in (pair, (pair[1], pair[0])):
+        query = ActQuery(actor=one, recipient=other, reported_since=period.since)
+        found.update((act.id, act) for act in ledger.find_acts(connection, query, period.until))
+    if period.until is not None and period.until.clock == "ledger":
+        return [act for act in found.values() if act.last_ingested > period.since]
+    return [act for act in found.values() if act.last_public > period.since]
+
+
+def _lines(act: Act, known: Sequence[Act], reports: Sequence[StoredRecord]) -> Iterator[BriefLine]:
+    """What the period's reports make of an act: `known` is what it was before."""
+    if not known:
+        yield BriefLine("new", act, (), (), _cited(reports))
+        return
+    old = max(known, key=lambda one: (len(one.records), one.id))
+    revisions = tuple(_revisions(old, act))
+    if revisions:
+        yield BriefLine("revised", act, revisions, (), _cited(reports))
+    for kind, stances in (("denied", ("denies",)), ("vouched", ("asserts", "hedges"))):
+        voices = _new_voices(known, act, stances)
+        if voices:
+            saying = {record for voice in voices for record in voice.records}
+            cited = _cited([report for report in reports if report.id in saying])
+            yield BriefLine(kind, act, (), voices, cited)  # type: ignore[arg-type]
+
+
+def _revisions(old: Act, new: Act) -> Iterator[Revision]:
+    if old.status != new.status:
+        yield Revision("status", old.status, new.status)
+    if old.date != new.date:
+        yield Revision("date", old.date or "", new.date or "")
+    was, now = (_places(act) for act in (old, new))
+    if was != now:
+        yield Revision("place", was, now)
+    for item in sorted({quantity.item for quantity in (*old.quantities, *new.quantities)}):
+        was, now = (_amounts(act, item) for act in (old, new))
+        if was != now:
+            yield Revision(item, was, now)
+
+
+def _places(act: Act) -> str:
+    return f"{act.place.name or act.place.text}, {act.place.country}" if act.place else ""
+
+
+def _amounts(act: Act, item: str) -> str:
+    return "; ".join(quantity.text for quantity in act.quantities if quantity.item == item)
+
+
+def _new_voices(known: Iterable[Act], new: Act, stances: Sequence[str]) -> tuple[Voice, ...]:
+    met = {_name(voice) for act in known if act.says for voice in act.says.voices if voice.stance in stances}
+    voices = new.says.voices if new.says else ()
+    return tuple(voice for voice in voices if voice.stance in stances and _name(voice) not in met)
+
+
+def _name(voice: Voice) -> tuple[str, str, str]:
+    return voice.country, voice.sector, voice.name
+
+
+def _quiet(
+    connection: Connection, ledger: Ledger, pair: tuple[str, str], before: Period, period: Period
+) -> Iterator[BriefLine]:
+    """Acts that are waited on, told of in the stretch before as long as this one, and not since."""
+    told = {act.id for act in _acts_now(connection, ledger, pair, period)}
+    for act in _acts_now(connection, ledger, pair, before):
+        if act.status in _OPEN and act.id not in told and len(act.origins) > 1:
+            now = asking.records_of(connection, act.records)
+            yield BriefLine("quiet", act, (), (), _cited(now[-1:]))
+
+
+def _cited(reports: Iterable[StoredRecord]) -> tuple[StoredRecord, ...]:
+    """One report of each origin, the earliest public first, at most three."""
+    by_origin: dict[str, StoredRecord] = {}
+    for report in sorted(reports, key=lambda report: (report.public.at, report.id)):
+        by_origin.setdefault(report.origin, report)
+    return tuple(by_origin.values())[:3]
+
+
+def _time(report: StoredRecord, clock: str) -> str:
+    return report.ingested if clock == "ledger" else report.public.at
+
+
+def _earlier(since: str, until: str) -> str:
+    begin, end = datetime.fromisoformat(since), datetime.fromisoformat(until)
+    return spell(begin - (end - begin))
