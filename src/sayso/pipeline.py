@@ -88,7 +88,11 @@ def code_article(article: Article, tools: Tools) -> CodedArticle:
 
 def trace_article(article: Article, tools: Tools) -> list[TracedRecord]:
     """The records of an article, whatever their confidence, with what each rests on."""
-    analysis = analyse_article(article, tools)
+    return trace_analysed(article, analyse_article(article, tools), tools)
+
+
+def trace_analysed(article: Article, analysis: Analysis, tools: Tools) -> list[TracedRecord]:
+    """As `trace_article`, of an article whose analysis is at hand."""
     return trace_analysis(article, analysis, tools.lexicon, tools.thresholds, tools.confidence)
 
 
