@@ -121,9 +121,7 @@ def _country(case: _Case, role: str, each: Participant) -> Iterator[Reason]:
     second = Option(other.country, other.probability) if other else None
     pointed = [case.analysis.text[at.start : at.end] for at in point_from_span(case.analysis, each.start, each.end)]
     remark = f"the model points at “{' '.join(pointed)}”" if pointed else "chosen among the document's countries"
-    yield Reason(
-        field, Option(each.country, own), each.text, remark, other and Option(other.country, other.probability)
-    )
+    yield Reason(field, Option(each.country, own), each.text, remark, second)
 
 
 def _sources(case: _Case) -> Iterator[Reason]:
