@@ -13,7 +13,7 @@ RIDGE = 2.0
 STEPS = 25
 
 
-def fit_weights(examples: Iterable[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
+def fit_weights(examples: Iterable[tuple[Mapping[str, float], bool]], *, ridge: float = RIDGE) -> dict[str, float]:
     """Return the weights, the bias among them, of the logistic score that fits best, by Newton's method."""
     rows = list(examples)
     names = sorted({name for signs, _ in rows for name in signs})
@@ -22,7 +22,7 @@ def fit_weights(examples: Iterable[tuple[Mapping[str, float], bool]]) -> dict[st
     weights = np.zeros(len(names) + 1)
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-values @ weights))
-        slope = values.T @ (likely - labels) + RIDGE * weights
-        curvature = (values * (likely * (1 - likely))[:, None]).T @ values + RIDGE * np.eye(len(weights))
+        slope = values.T @ (likely - labels) + ridge * weights
+        curvature = (values * (likely * (1 - likely))[:, None]).T @ values + ridge * np.eye(len(weights))
         weights -= np.linalg.solve(curvature, slope)
     return dict(zip([*names, BIAS], (float(weight) for weight in weights), strict=True))

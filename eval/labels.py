@@ -144,7 +144,7 @@ def make_record(event: dict[str, Any]) -> Record:
     place, content = event["place"], event["content"]
     return Record(
         id="",
-        trigger=Span(**event["trigger"]),
+        trigger=msgspec.convert(event["trigger"], Span),
         part=event["part"],
         type=event["type"],
         mode=event["mode"],
@@ -156,10 +156,12 @@ def make_record(event: dict[str, Any]) -> Record:
         tense=event["tense"],
         status=_status(event),  # type: ignore[arg-type]
         date=event["date"],
-        place=Place(place["text"], place["start"], place["end"], place["country"], place["text"], None, None)
+        place=Place(
+            place["text"], place.get("start", 0), place.get("end", 0), place["country"], place["text"], None, None
+        )
         if place
         else None,
-        quantities=tuple(Quantity(**one) for one in event["quantities"]),
+        quantities=tuple(msgspec.convert(one, Quantity) for one in event["quantities"]),
         content=msgspec.convert(content, Content) if content else None,
         confidence=1.0,
         by="gold",
@@ -167,12 +169,12 @@ def make_record(event: dict[str, Any]) -> Record:
 
 
 def _participant(one: dict[str, Any]) -> Participant:
-    return Participant(one["text"], one["start"], one["end"], one["country"], one["sector"], one["text"])
+    return Participant(one["text"], one.get("start", 0), one.get("end", 0), one["country"], one["sector"], one["text"])
 
 
 def _source(one: dict[str, Any]) -> Source:
-    cue = Span(**one["cue"]) if one.get("cue") else None
-    where = (one["text"], one["start"], one["end"], one["country"], one["sector"], one["text"])
+    cue = None
+    where = (one["text"], one.get("start", 0), one.get("end", 0), one["country"], one["sector"], one["text"])
     return Source(*where, cue, one["level"], one["commitment"])
 
 

@@ -1,0 +1,64 @@
+"""Under which keys a record is looked for, so that it is compared with its neighbourhood alone.
+
+What may be one act shares a key: its type, two countries of it (or the one hit, where nobody says by whom), and a time. The time is
+the week that it is told in and the next; of what looks back also the month of the act. Blocks are as large as the news of one pair in
+two weeks, however many years the ledger holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.ledger.folding.traits import BLOWS, UNKNOWN, Traits
+from sayso.ledger.folding.when import iso
+
+WEEK = 7
+_RECENT = 10
+"""Days between an act and its report from which on the report looks back."""
+_WAR_GAP = 3
+"""Days for which a war may go unnamed and be one act still."""
+_MOST_PAIRS = 3
+"""Pairs of countries keyed: of a long list of sides the first in the alphabet are enough to meet by."""
+_NAMELESS = frozenset({"ASSAULT", "COERCE", "RETREAT"})
+"""Deeds that are often told without who does them."""
+
+
+def keys_of(traits: Traits) -> tuple[str, ...]:
+    """The keys of a record, each naming what shares it."""
+    if traits.is_war:
+        return tuple(_war_keys(traits))
+    times = list(_times(traits))
+    return tuple(f"{traits.type} {sides} {time}" for sides in _sides(traits) for time in times)
+
+
+def _war_keys(traits: Traits) -> Iterator[str]:
+    """A war is named in every report: it is one act for each month that it is told in, found from day to day."""
+    sides = "-".join(sorted(traits.countries))
+    days = range(traits.about, traits.about + _WAR_GAP + 1)
+    yield from (f"war {sides} {iso(day)}" for day in days if _month(day) == _month(traits.about))
+
+
+def _sides(traits: Traits) -> list[str]:
+    """Each two countries of an act; one where it has no other, and the one that is hit of deeds that are told without a doer."""
+    actors, recipients = traits.actors - {UNKNOWN}, traits.recipients - {UNKNOWN}
+    countries = sorted(actors | recipients)
+    if len(countries) < 2:
+        return countries or ["nobody"]
+    across = {tuple(sorted((actor, recipient))) for actor in actors for recipient in recipients}
+    pairs = sorted(f"{one}-{other}" for one, other in across if one != other)
+    among = [f"{one}-{other}" for at, one in enumerate(countries) for other in countries[at + 1 :]]
+    hit = sorted(recipients)[:_MOST_PAIRS] if traits.type in _NAMELESS else []
+    return (pairs or among)[:_MOST_PAIRS] + hit
+
+
+def _times(traits: Traits) -> Iterator[str]:
+    told = traits.about // WEEK
+    yield from (f"week {week}" for week in (told, told + 1))
+    day = traits.when.start if traits.when.start is not None else traits.when.end
+    looks_back = day is not None and traits.about - day > _RECENT
+    if day is not None and (looks_back or traits.type not in BLOWS):
+        yield f"month {_month(day)}"
+
+
+def _month(day: int) -> str:
+    return (iso(day) or "")[:7]

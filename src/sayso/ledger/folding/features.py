@@ -1,0 +1,168 @@
+"""What speaks for and against two records being one act: named values, most of them 0 or 1, read from top to bottom.
+
+Each function yields the features of one question in the order of the codebook: what, who, when, where, how much, what is promised, in
+which words. Their weights stand in data/folding.toml and are fitted by eval/fit_folding.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from sayso.ledger.folding.kin import families_of
+from sayso.ledger.folding.traits import BLOWS, Traits
+from sayso.ledger.folding.when import gap
+from sayso.ledger.folding.words import likeness, weight
+
+Feature = tuple[str, float]
+NEAR = 1
+"""Days that two reports of one act date it apart: time zones, and *on Monday* told on Tuesday."""
+DEALS = frozenset({"AGREE", "CONSULT", "COOPERATE", "SANCTION", "SUPPORT"})
+"""Deeds that stay news for days."""
+FAR = 30
+"""Days from which on it does not matter how far apart two acts are."""
+_RAREST = 8.3
+"""The weight of a stem that no table knows."""
+
+
+def read_features(one: Traits, other: Traits) -> dict[str, float]:
+    """The features of a pair, those that are 0 left out."""
+    found = [
+        *_deed(one, other),
+        *_sides(one, other),
+        *_names(one, other),
+        *_time(one, other),
+        *_place(one, other),
+        *_quantities(one, other),
+        *_content(one, other),
+        *_words(one, other),
+    ]
+    return {name: value for name, value in found if value}
+
+
+def _deed(one: Traits, other: Traits) -> Iterator[Feature]:
+    """What is done: mode and trigger."""
+    if one.mode and other.mode:
+        yield ("same mode" if one.mode == other.mode else "other mode"), 1.0
+    yield from _triggers(one, other)
+    yield f"aspects {'/'.join(sorted((one.aspect, other.aspect)))}", 1.0
+    yield f"type {one.type}", 1.0
+
+
+def _triggers(one: Traits, other: Traits) -> Iterator[Feature]:
+    """How near the triggers are to each other: one word, one kind of deed, kinds in which one deed is told, or neither."""
+    if one.trigger & other.trigger:
+        yield "same trigger", 1.0
+    elif one.kin & other.kin:
+        yield "triggers of one kind", 1.0
+    elif families_of(one.kin) & families_of(other.kin):
+        yield "triggers of kindred kinds", 1.0
+    elif one.kin and other.kin:
+        yield "triggers of two kinds", 1.0
+
+
+def _sides(one: Traits, other: Traits) -> Iterator[Feature]:
+    """Who does it to whom, by country."""
+    if one.actors == other.actors and one.recipients == other.recipients:
+        yield "same sides", 1.0
+    elif one.countries == other.countries:
+        yield "same countries, other roles", 1.0
+    else:
+        yield "sides differ", 1.0
+        yield "actor of another country", float(_apart(one.actors, other.actors))
+        yield "recipient of another country", float(_apart(one.recipients, other.recipients))
+        yield "a side is not named", float(not all((one.actors, other.actors, one.recipients, other.recipients)))
+    yield "same countries and sectors", float(bool(one.sectors) and one.sectors == other.sectors)
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _names(one: Traits, other: Traits) -> Iterator[Feature]:
+    """Names of people, bodies and towns among the participants."""
+    shared = one.names & other.names
+    yield "name in common", max(map(rarity, shared), default=0.0)
+    if one.names and other.names and not shared:
+        yield "other names", 1.0
+        yield "other names of who speaks", float(one.is_speech)
+    yield "participants alike", likeness(one.people, other.people)
+
+
+def rarity(name: str) -> float:
+    """How telling a stem is, from 0 to about 1."""
+    return weight(name) / _RAREST
+
+
+def _time(one: Traits, other: Traits) -> Iterator[Feature]:
+    """When it happened, and how far apart it was told."""
+    days = gap(one.when, other.when)
+    news = one.aspect == other.aspect == "event"
+    if days is None:
+        yield "no day for one" if one.when.is_known or other.when.is_known else "no day for both", 1.0
+    else:
+        exact = one.when.days == other.when.days == 0
+        yield "same day", float(days == 0 and exact)
+        yield "days overlap", float(days == 0 and not exact)
+        yield "a day apart", float(0 < days <= NEAR)
+        apart = math.log1p(min(days, FAR)) if days > NEAR else 0.0
+        yield "days apart", apart
+        yield "days apart as news", apart * news
+        yield "days apart of a deal", apart * (one.type in DEALS)
+        yield "days apart of a blow", apart * (one.type in BLOWS)
+        yield "a day apart of a blow", float(0 < days <= NEAR and news and one.type in BLOWS)
+    yield "told days apart", math.log1p(abs(one.about - other.about))
+    yield "one is still to come", float(one.future != other.future)
+
+
+def _place(one: Traits, other: Traits) -> Iterator[Feature]:
+    """Where it happened."""
+    if one.place and other.place:
+        if one.place == other.place:
+            yield "same place", 1.0
+        elif one.place_country != other.place_country:
+            yield "place in another country", 1.0
+        elif not one.is_broad and not other.is_broad:
+            yield "another place in the country", 1.0
+
+
+def _quantities(one: Traits, other: Traits) -> Iterator[Feature]:
+    """How much: figures of one item that can be the same, or can not."""
+    yield "other goods", float(_apart(one.goods, other.goods))
+    pairs = [(a, b) for a in one.quantities for b in other.quantities if a.item == b.item and a.low and b.low]
+    if pairs:
+        agree = any(may_agree((a.low, a.high), (b.low, b.high)) for a, b in pairs)
+        yield ("figures agree" if agree else "figures differ"), 1.0
+
+
+def may_agree(one: tuple[float | None, float | None], other: tuple[float | None, float | None]) -> bool:
+    """Whether one number can lie within both bounds; an open side is without end."""
+    low = max(one[0] or 0.0, other[0] or 0.0)
+    high = min(math.inf if one[1] is None else one[1], math.inf if other[1] is None else other[1])
+    return low <= high
+
+
+def _content(one: Traits, other: Traits) -> Iterator[Feature]:
+    """What is promised, threatened, asked for or refused."""
+    if one.content and other.content:
+        if one.content == other.content:
+            yield "same content", 1.0
+        elif one.content[0] != other.content[0]:
+            yield "content of another type", 1.0
+
+
+def _words(one: Traits, other: Traits) -> Iterator[Feature]:
+    """In which words the sentences tell it, and the headlines above them."""
+    alike = likeness(one.sentence, other.sentence)
+    yield "words in common", alike
+    yield "words in common of speech", alike * one.is_speech
+    yield (
+        "telling word in common",
+        max((rarity(word) for word in one.sentence.keys() & other.sentence.keys()), default=0.0),
+    )
+    if one.article == other.article:
+        yield "one article", 1.0
+        yield "one sentence", float(one.sentence is other.sentence or one.sentence == other.sentence)
+    else:
+        yield "reports alike", likeness(one.report, other.report)
+        yield "headlines alike", likeness(one.title, other.title)
