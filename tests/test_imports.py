@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "language": {*FOUNDATION, "settings", "lexicon"},
     "coding": {*FOUNDATION, "settings", "lexicon", "reading", "language"},
     "pipeline": {*FOUNDATION, "settings", "lexicon", "reading", "language", "coding"},
-    "output": {*FOUNDATION, "ledger"},
+    "output": {*FOUNDATION, "ledger", "ladder"},
     "evaluation": FOUNDATION,
     "review": {*FOUNDATION, "lexicon"},
     "training": {*FOUNDATION, "settings", "lexicon", "reading", "language", "coding", "pipeline", "evaluation"},

@@ -15,6 +15,7 @@ SaysoError
 ├── SettingsError         a settings file breaks its rules (file and key)
 ├── ModelError            the model's files are missing or do not fit this version
 ├── LedgerError           the ledger cannot be opened or written, or does not hold what is asked of it
+├── LadderError           a ladder, a table of weights or what is asked of them breaks the rules (file and line)
 ├── GoldError             a gold or coded file cannot be compared
 └── OutputError           the output cannot be written
 """
@@ -90,6 +91,10 @@ class ModelError(SaysoError):
 
 class LedgerError(SaysoError):
     """The ledger cannot be opened or written, or does not hold what is asked of it."""
+
+
+class LadderError(SaysoError):
+    """A ladder, a table of weights, or what is asked of them breaks the rules."""
 
 
 class GoldError(SaysoError):

@@ -1,0 +1,112 @@
+"""`sayso degree`: the degree of reported cooperation and conflict of a pair over time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from sayso.cli.ledger_options import (
+    KnownOptions,
+    as_known,
+    format_option,
+    known_options,
+    ledger_option,
+    open_ledger,
+    output_option,
+)
+from sayso.cli.run import write_out
+
+if TYPE_CHECKING:
+    from sayso.ladder.degree import Asked
+    from sayso.ladder.periods import By
+    from sayso.ladder.scheme import Scale
+    from sayso.ladder.terms import Term
+    from sayso.ledger.book import Ledger
+
+
+class DegreeOptions(KnownOptions):
+    """Which series, and how to print it."""
+
+    by: By
+    since: str | None
+    until: str | None
+    scale: Scale
+    direction: str
+    weights: Path | None
+    form: str
+
+
+@click.command()
+@click.argument("pair", nargs=2, metavar="COUNTRY COUNTRY")
+@ledger_option
+@click.option(
+    "--by",
+    type=click.Choice(["day", "week", "month"]),
+    default="week",
+    show_default=True,
+    help="Periods of what length.",
+)
+@click.option("--since", metavar="DAY", help="From then on; else from the first dated act.")
+@click.option("--until", metavar="DAY", help="Until then; else to the day of --as-known, or of the last report.")
+@click.option(
+    "--scale", type=click.Choice(["weight", "goldstein"]), default="weight", show_default=True,
+    help="Our weights, or Goldstein's scores of 1992.",
+)  # fmt: skip
+@click.option(
+    "--direction", type=click.Choice(["onward", "back", "both", "all"]), default="all", show_default=True,
+    help="The first toward the second, the other way, or each act once.",
+)  # fmt: skip
+@click.option(
+    "--weights",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Another table of weights than the one that ships.",
+)
+@known_options
+@format_option("table", "jsonl", "csv")
+@output_option
+@click.pass_context
+def degree(
+    context: click.Context,
+    pair: tuple[str, str],
+    ledger_path: Path,
+    output: Path | None,
+    **options: Unpack[DegreeOptions],
+) -> None:
+    """How far two countries are reported to cooperate and to be in conflict, period by period: counts first, then two indices."""
+    from sayso.ladder.degree import series
+    from sayso.ladder.gathering import terms_known
+    from sayso.ladder.scheme import read_scheme, shipped_scheme
+    from sayso.output import degree as printing
+
+    sides = (pair[0].upper(), pair[1].upper())
+    scheme = read_scheme(options["weights"]) if options["weights"] else shipped_scheme()
+    with open_ledger(ledger_path) as ledger, ledger.reading() as connection:
+        terms = terms_known(connection, ledger, sides, scheme, as_known(ledger, options))
+        asked = _asked(ledger, terms, options)
+    rows = series(terms, asked, scheme) if asked else []
+    writers = {
+        "table": printing.write_degree_table,
+        "jsonl": printing.write_degree_jsonl,
+        "csv": printing.write_degree_csv,
+    }
+    context.exit(write_out(output, writers[options["form"]], printing.Printed(sides, scheme.version, rows)))
+
+
+def _asked(ledger: Ledger, terms: list[Term], options: DegreeOptions) -> Asked | None:
+    """The span asked for: what is not said runs from the first dated act to the last report; None where there is nothing."""
+    from sayso.ladder.degree import DIRECTIONS, Asked
+    from sayso.ladder.terms import ordinal
+    from sayso.ledger import clocks
+
+    now = ledger.moment()
+    days = [term.day for term in terms if term.day is not None]
+    since, until = options["since"], options["until"] or options["as_known"]
+    if not days and not (since and until):
+        return None
+    first = ordinal(clocks.since(since, now)) if since else min(days)
+    last = ordinal(clocks.until(until, now)) if until else max(max(days), max(term.known for term in terms))
+    directions = DIRECTIONS if options["direction"] == "all" else (options["direction"],)
+    return Asked(first, last, options["by"], options["scale"], directions)

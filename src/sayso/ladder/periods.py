@@ -1,0 +1,51 @@
+"""Days, weeks and months of a span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+By = Literal["day", "week", "month"]
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A stretch of days, both ends in, as ordinals, and its name: `2024-10-16`, `2024-W42`, `2024-10`."""
+
+    name: str
+    first: int
+    last: int
+
+
+def periods(first: int, last: int, by: By) -> list[Period]:
+    """The whole periods that cover these days."""
+    return list(_walk(date.fromordinal(first), date.fromordinal(last), by))
+
+
+def _walk(first: date, last: date, by: By) -> Iterator[Period]:
+    start = _start(first, by)
+    while start <= last:
+        after = _next(start, by)
+        yield Period(_name(start, by), start.toordinal(), after.toordinal() - 1)
+        start = after
+
+
+def _start(day: date, by: By) -> date:
+    if by == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if by == "month" else day
+
+
+def _next(start: date, by: By) -> date:
+    if by == "month":
+        return (start.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return start + timedelta(days=7 if by == "week" else 1)
+
+
+def _name(start: date, by: By) -> str:
+    if by == "week":
+        year, week, _ = start.isocalendar()
+        return f"{year}-W{week:02}"
+    return start.isoformat()[:7] if by == "month" else start.isoformat()

@@ -1,0 +1,111 @@
+"""The degree of a pair as a table, JSON lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from sayso.ladder.degree import Cell, Moved, Row
+from sayso.ladder.scheme import KINDS, QUADS
+from sayso.output.table import WIDTH_OF_A_FILE
+from sayso.output.wording import ARROW
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A series with whose it is and by which formula."""
+
+    pair: tuple[str, str]
+    formula: str
+    rows: Sequence[Row]
+
+
+NOTHING = Cell(0, 0, 0, 0)
+
+
+def write_degree_table(printed: Printed, stream: TextIO) -> None:
+    """Write a table for each direction: indices and ranks, done acts by quad class, what stands behind them, what is apart."""
+    console = Console(file=stream, width=None if stream.isatty() else WIDTH_OF_A_FILE, highlight=False, markup=False)
+    if not printed.rows:
+        console.print("no dated act of the two")
+    for direction in dict.fromkeys(row.direction for row in printed.rows):
+        console.print(f"{direction_of(printed.pair, direction)}: reported cooperation and conflict, {printed.formula}")
+        console.print(_grid([row for row in printed.rows if row.direction == direction]))
+
+
+def write_degree_jsonl(printed: Printed, stream: TextIO) -> None:
+    """Write each period and direction as one line of JSON."""
+    for row in printed.rows:
+        named = {"pair": printed.pair, "formula": printed.formula, **msgspec.to_builtins(row)}
+        stream.write(msgspec.json.encode(named).decode() + "\n")
+
+
+def write_degree_csv(printed: Printed, stream: TextIO) -> None:
+    """Write one period and direction a row; counts of each quad class and kind in columns of their own."""
+    cells = [f"{quad}, {kind}" for quad in QUADS for kind in KINDS]
+    heads = ("acts", "origins", "sayers", "articles")
+    columns = ("period", "first", "last", "direction", "cooperation", "conflict", "cooperation_rank", "conflict_rank")
+    writer = csv.writer(stream, lineterminator="\n")
+    named = [f"{cell} {head}".replace(",", "").replace(" ", "_") for cell in ("done", *QUADS, *cells) for head in heads]
+    writer.writerow(["one", "other", *columns, *named, "apart", "quantities", "articles_of_panel", "gap"])
+    for row in printed.rows:
+        counts = [row.done, *(row.cells.get(cell, NOTHING) for cell in (*QUADS, *cells))]
+        writer.writerow(
+            [
+                *printed.pair,
+                *(getattr(row, name) for name in columns),
+                *(getattr(cell, head) for cell in counts for head in heads),
+                "; ".join(f"{count} {status}" for status, count in row.apart.items()),
+                "; ".join(moved_of(moved) for moved in row.quantities),
+                row.articles_of_panel,
+                "gap" if row.gap else "",
+            ]
+        )
+
+
+def direction_of(pair: tuple[str, str], direction: str) -> str:
+    """`PRK → RUS`, `RUS → PRK`, or `PRK and RUS`."""
+    one, other = pair if direction != "back" else pair[::-1]
+    return f"{one} and {other}" if direction == "both" else f"{one} {ARROW} {other}"
+
+
+def moved_of(moved: Moved) -> str:
+    """An item in words: `troops 3,000 moved, 10,000 in all, 8,000 there`."""
+    said = ((moved.moved, "moved"), (moved.total, "in all"), (moved.stock, "there"))
+    amounts = ", ".join(f"{number:,} {word}" for number, word in said if number is not None)
+    return f"{moved.item} {amounts}" + (f" ({moved.unit})" if moved.unit else "")
+
+
+def _grid(rows: Sequence[Row]) -> Table:
+    grid = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
+    grid.add_column("period", no_wrap=True)
+    for name in ("cooperation", "conflict"):
+        grid.add_column(name, justify="right")
+        grid.add_column("rank", justify="right")
+    for name in ("verb+", "mat+", "verb-", "mat-", "origins", "sayers", "articles"):
+        grid.add_column(name, justify="right")
+    grid.add_column("apart", overflow="fold")
+    grid.add_column("quantities", overflow="fold")
+    for row in rows:
+        grid.add_row(*_cells(row))
+    return grid
+
+
+def _cells(row: Row) -> list[str]:
+    indices: list[Any] = [row.cooperation, row.cooperation_rank, row.conflict, row.conflict_rank]
+    acts = [row.cells.get(quad, NOTHING).acts for quad in QUADS]
+    behind = [row.done.origins, row.done.sayers, row.done.articles]
+    return [
+        row.period,
+        *(
+            "NA" if value is None and at % 2 == 0 else "" if value is None else f"{value:,}"
+            for at, value in enumerate(indices)
+        ),
+        *(f"{count:,}" if count else "" for count in (*acts, *behind)),
+        ", ".join(f"{count} {status}" for status, count in row.apart.items()),
+        "; ".join(moved_of(moved) for moved in row.quantities),
+    ]
