@@ -18,6 +18,7 @@ from sayso.cli.act import act, pairs
 from sayso.cli.acts import acts
 from sayso.cli.brief import brief
 from sayso.cli.code import code
+from sayso.cli.degree import degree
 from sayso.cli.evaluate import evaluate
 from sayso.cli.explain import explain
 from sayso.cli.ledger import ledger
@@ -25,6 +26,7 @@ from sayso.cli.model import model
 from sayso.cli.read import read
 from sayso.cli.review import review
 from sayso.cli.run import NOTHING_DONE, report
+from sayso.cli.train import train
 from sayso.errors import SaysoError
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -51,11 +53,13 @@ sayso.add_command(evaluate)
 sayso.add_command(explain)
 sayso.add_command(model)
 sayso.add_command(review)
+sayso.add_command(train)
 sayso.add_command(ledger)
 sayso.add_command(acts)
 sayso.add_command(act)
 sayso.add_command(pairs)
 sayso.add_command(brief)
+sayso.add_command(degree)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

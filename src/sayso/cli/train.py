@@ -1,0 +1,74 @@
+"""`sayso train`: a model that ships, trained further on a user's own gold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from sayso.errors import GoldError, OutputError
+
+
+class TrainOptions(TypedDict):
+    """What the command line says on how to train."""
+
+    output: Path
+    model: str | None
+    epochs: int
+    rate: float
+    held_out: Path | None
+
+
+@click.command(short_help="Train a model further on your own gold.")
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD.jsonl...")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The folder of the new model."
+)  # fmt: skip
+@click.option("--model", metavar="PATH_OR_NAME", help="The model to go on from, if not the one that ships.")
+@click.option("--epochs", type=click.IntRange(1), default=4, show_default=True, help="How often each record is seen.")
+@click.option(
+    "--rate", type=click.FloatRange(0, 1, min_open=True), default=2e-5, show_default=True, help="How fast it learns."
+)
+@click.option(
+    "--held-out", type=click.Path(path_type=Path), metavar="GOLD.jsonl",
+    help="Gold that is not trained on, by which to fit how sure the new model is.",
+)  # fmt: skip
+def train(gold: tuple[Path, ...], **options: Unpack[TrainOptions]) -> None:
+    """Train a model further on GOLD, such as `sayso review` writes, and keep it as a folder for `sayso code --model`.
+
+    Needs the training extra: pip install 'sayso[training]'.
+    """
+    from sayso.evaluation import load_gold
+    from sayso.language.encoder import find_model
+    from sayso.training.workshop import find_workshop, fine_tune
+
+    find_workshop()
+    output, held_out = options["output"], options["held_out"]
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise OutputError("there is something already", where=str(output), remedy="name a new folder")
+    trained_on = {document.id for path in gold for document in load_gold(path)}
+    if held_out and (shared := trained_on & {document.id for document in load_gold(held_out)}):
+        raise GoldError(
+            f"{len(shared)} of its documents are trained on as well, so it says nothing of new text",
+            where=str(held_out),
+            remedy="hold out other documents",
+        )
+    fine_tune(find_model(options["model"]), gold, output, epochs=options["epochs"], rate=options["rate"])
+    click.echo(f"{output}: code with it by --model {output}", err=True)
+    if held_out:
+        _fit_confidence(output, held_out)
+
+
+def _fit_confidence(folder: Path, held_out: Path) -> None:
+    from sayso.pipeline import Tools
+    from sayso.training.calibration import FEWEST, fit_confidence, judge_gold, write_confidence
+
+    judged = list(judge_gold([held_out], Tools.load(model=str(folder))))
+    if len(judged) < FEWEST:
+        few = f"{held_out}: {len(judged)} records are too few to fit the confidence on ({FEWEST} at least)"
+        click.echo(f"{few}; that of the model before is kept", err=True)
+        return
+    right = sum(each.right for each in judged)
+    origin = f"fitted on {len(judged)} records of held-out gold, {right} of them right."
+    write_confidence(fit_confidence(judged), folder, origin=origin)
