@@ -1,0 +1,129 @@
+"""What comes in: whole, once, and folded the same in whatever order."""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+
+import msgspec
+import pytest
+from sqlalchemy import func, select
+
+from sayso.errors import LedgerError
+from sayso.ledger import schema
+from sayso.ledger.book import Ledger
+from sayso.ledger.identity import record_ids
+
+from .conftest import arrival, record
+from .exact import RULES
+
+
+def count(ledger, table):
+    with ledger.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(table))
+
+
+def test_reports_of_one_act_fold_and_others_stand_apart(ledger, acts):
+    ledger.add([arrival("a", record()), arrival("b", record(), record(date="2024-10-21"))])
+    found = {act.date: len(act.records) for act in acts()}
+    assert found == {"2024-10-20": 2, "2024-10-21": 1}
+
+
+def test_adding_twice_changes_nothing(ledger, acts):
+    report = arrival("a", record())
+    assert ledger.add([report]).captures == 1
+    before = acts()
+    added = ledger.add([report, report])
+    assert (added.captures, added.records, added.acts) == (0, 0, 0)
+    assert acts() == before
+
+
+def test_the_order_of_arrival_does_not_matter(tmp_path, clock):
+    reports = [
+        arrival("a", record(), text="It, sent, says one."),
+        arrival("b", record(), text="It, sent, says one.", outlet="Other", published="2024-10-20"),
+        arrival("c", record(), published="2024-10-22"),
+        arrival("d", record(recipient="IRN")),
+    ]
+    seen = set()
+    for number, order in enumerate(list(itertools.permutations(reports))[::5]):
+        with Ledger.open(tmp_path / f"{number}.db", create=True, rules=RULES, clock=clock) as ledger:
+            for report in order:
+                ledger.add([report])
+            with ledger.reading() as connection:
+                from sayso.ledger.query import ActQuery
+
+                found = list(ledger.find_acts(connection, ActQuery()))
+        seen.add(
+            msgspec.json.encode([msgspec.structs.replace(act, first_ingested="", last_ingested="") for act in found])
+        )
+    assert len(seen) == 1
+
+
+def test_a_batch_folds_as_one_by_one_does(tmp_path, clock):
+    reports = [
+        arrival(name, record(date=f"2024-10-{day}"))
+        for name, day in zip("abcdef", (20, 20, 21, 21, 21, 22), strict=True)
+    ]
+    ids = []
+    for name, batches in (("one", [[report] for report in reports]), ("all", [reports])):
+        with Ledger.open(tmp_path / f"{name}.db", create=True, rules=RULES, clock=clock) as ledger:
+            for batch in batches:
+                ledger.add(batch)
+            with ledger.reading() as connection:
+                ids.append(sorted(connection.scalars(select(schema.acts.c.id))))
+    assert ids[0] == ids[1]
+    assert len(ids[0]) == 3
+
+
+def test_copies_are_one_origin(ledger, acts):
+    text = "It, sent, says the agency."
+    ledger.add(
+        [arrival("a", record(), text=text), arrival("b", record(), text=text, outlet="Other"), arrival("c", record())]
+    )
+    (act,) = acts()
+    assert (len(act.articles), len(act.origins)) == (3, 2)
+
+
+def test_a_copy_that_comes_later_changes_the_origins_of_an_act_elsewhere(ledger, acts):
+    text = "It, sent, says the agency."
+    ledger.add([arrival("b", record(), text=text)])
+    (before,) = acts()
+    ledger.add([arrival("a", record(), text=text, published="2024-10-19")])
+    (after,) = acts()
+    assert before.origins != after.origins
+    assert len(after.origins) == 1
+
+
+def test_captures_are_kept_whole(ledger):
+    report = arrival("a", record(), sha256="f" * 64, raw=b"<p>It, sent</p>")
+    ledger.add([report])
+    with ledger.reading() as connection:
+        row = connection.execute(select(schema.captures)).one()
+        data = connection.scalar(select(schema.blobs.c.data))
+    assert msgspec.json.decode(zlib.decompress(row.content))["text"] == report.article.text
+    assert zlib.decompress(data) == b"<p>It, sent</p>"
+
+
+def test_the_marking_of_an_act_is_the_highest(ledger, acts):
+    ledger.add([arrival("a", record(), marking="TLP:AMBER"), arrival("b", record())])
+    assert [act.marking for act in acts()] == ["TLP:AMBER"]
+
+
+def test_mentions_keep_their_ids_when_coded_again():
+    one, two = record(), record(actor="KOR")
+    assert list(record_ids("c", [one, two])) == list(record_ids("c", [record(certainty="PS+"), two]))
+    assert len(set(record_ids("c", [one, two]))) == 2
+
+
+def test_a_capture_without_records_is_kept(ledger):
+    ledger.add([arrival("a")])
+    assert (count(ledger, schema.captures), count(ledger, schema.records)) == (1, 0)
+
+
+def test_rules_of_another_version_do_not_mix(ledger, path):
+    ledger.add([arrival("a", record())])
+    from dataclasses import replace
+
+    with Ledger.open(path, rules=replace(RULES, version="other")) as other, pytest.raises(LedgerError, match="refold"):
+        other.add([arrival("b", record())])
