@@ -28,6 +28,8 @@ _BINARY = (
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f]")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+# Python's codecs in which no page is written, though one may say so.
+_NO_PAGE = frozenset(("utf7", "unicodeescape", "rawunicodeescape", "idna", "punycode", "undefined", "mbcs", "oem"))
 # A page declares its encoding in its first kilobyte by the standard; some put scripts before it.
 _CHARSET_WITHIN = 4096
 # A page with so few broken bytes in a thousand has them by accident; with more, its encoding is another.
@@ -86,6 +88,17 @@ def read_line(stream: io.BufferedReader, limit: int, where: str) -> bytes:
         raise cut_short(where, error) from error
 
 
+def read_exactly(stream: io.BufferedReader, length: int, where: str) -> bytes:
+    """So many bytes of a stream; DamagedInput when it holds fewer."""
+    try:
+        data = stream.read(length)
+    except (*_UNPACKING, OSError) as error:
+        raise cut_short(where, error) from error
+    if len(data) < length:
+        raise cut_short(where, EOFError(f"{length - len(data)} bytes are missing"))
+    return data
+
+
 def cut_short(where: str, error: Exception) -> DamagedInput:
     """The error for a stream that breaks off or does not unpack."""
     return DamagedInput(f"it is cut short or does not unpack: {error}", where=where, remedy="fetch or copy it again")
@@ -125,6 +138,8 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         if encoding.lower().replace("_", "-") in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii")
         else encoding
     )
+    if re.sub(r"\W", "", encoding.lower()) in _NO_PAGE:
+        return None
     try:
         return data.decode(encoding)
     except (LookupError, UnicodeError, ValueError):

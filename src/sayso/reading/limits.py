@@ -25,3 +25,9 @@ FETCH_SECONDS = 20.0
 
 REDIRECTS = 5
 """As many hops as a shortened link to a moved page takes, with some to spare."""
+
+ARCHIVE_BYTES = 400_000_000
+"""A ZIP is held in memory, as its list of files stands at its end; tar and WARC files stream by and have no such limit."""
+
+ARCHIVE_DEPTH = 2
+"""An archive within an archive is read, one within that is not: what is nested deeper unpacks without end."""

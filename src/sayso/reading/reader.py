@@ -31,8 +31,9 @@ class Opened:
 def read(source: str | Path, *, on_error: OnError | None = None) -> Iterator[Article]:
     """Read the articles of one input: a file, a folder, an http(s) URL, or "-" for standard input.
 
-    What it is, an HTML page, a pasted text, an RSS or Atom feed or JSON lines, plain or packed with gzip or xz, shows from its
-    content. Without `on_error` the first thing that cannot be read raises its SaysoError; with it, each such error is handed to
+    What it is shows from its content: an HTML page, a pasted text, an RSS, Atom or JSON feed, JSON lines, a mail, a Factiva or
+    LexisNexis download, a list of addresses or an OPML list of feeds, a ZIP, tar or WARC file of any of these, plain or packed
+    with gzip or xz. Without `on_error` the first thing that cannot be read raises its SaysoError; with it, each such error is handed to
     `on_error` and the rest goes on.
     """
     return read_many([source], on_error=on_error)
@@ -101,9 +102,9 @@ def _fault(error: Exception, where: str) -> ReadingError:
 
 
 def _fetched(url: str) -> Opened:
-    from sayso.reading import fetching
+    from sayso.reading import robots
 
-    fetched = fetching.fetch(url)
+    fetched = robots.fetch_allowed(url)
     return Opened(io.BytesIO(fetched.data), url, final_url=fetched.url, charset=fetched.charset)
 
 
@@ -139,23 +140,86 @@ def _open_file(path: Path) -> Iterator[Opened]:
         yield Opened(stream, str(path))
 
 
-def read_opened(opened: Opened) -> Iterator[Found]:
+def read_opened(opened: Opened, *, depth: int = 0) -> Iterator[Found]:
     """Read the articles of an opened stream, with an error in the place of each that cannot be read."""
-    stream, origin = opened.stream, opened.origin
-    unpacked = inputs.unpack(stream)
-    kind = detection.detect(inputs.head_of(unpacked, origin), origin)
-    if kind == "documents":
-        yield from documents.read_documents(unpacked, origin)
-    elif kind == "feed":
-        from sayso.reading import feed
+    unpacked = inputs.unpack(opened.stream)
+    kind = detection.detect(inputs.head_of(unpacked, opened.origin), opened.origin)
+    if kind in ("zip", "tar", "warc", "list", "opml"):
+        from sayso.reading import containers
 
-        yield from feed.read_feed(inputs.read_all(unpacked, limits.FEED_BYTES, origin), origin)
-    elif kind == "page":
-        from sayso.reading import page
-
-        data = inputs.read_all(unpacked, limits.PAGE_BYTES, origin)
-        yield page.read_page(data, origin, url=opened.final_url, charset=opened.charset)
+        for member in containers.members(kind, unpacked, opened.origin, depth):
+            if isinstance(member, ReadingError):
+                yield member
+                continue
+            inner = Opened(io.BytesIO(member.data), member.origin, member.url, member.charset)
+            try:
+                yield from read_opened(inner, depth=depth + 1)
+            except ReadingError as error:
+                yield error
     else:
-        from sayso.reading import scrape
+        yield from _READERS[kind](unpacked, opened)
 
-        yield scrape.read_scrape(inputs.read_all(unpacked, limits.TEXT_BYTES, origin), origin, url=opened.final_url)
+
+def _read_documents(stream: io.BufferedReader, opened: Opened) -> Iterator[Found]:
+    return documents.read_documents(stream, opened.origin)
+
+
+def _read_feed(stream: io.BufferedReader, opened: Opened) -> Iterator[Found]:
+    from sayso.reading import feed
+
+    return feed.read_feed(inputs.read_all(stream, limits.FEED_BYTES, opened.origin), opened.origin)
+
+
+def _read_json_feed(stream: io.BufferedReader, opened: Opened) -> Iterator[Found]:
+    from sayso.reading import json_feed
+
+    return json_feed.read_json_feed(inputs.read_all(stream, limits.FEED_BYTES, opened.origin), opened.origin)
+
+
+def _read_page(stream: io.BufferedReader, opened: Opened) -> Iterator[Found]:
+    from sayso.reading import page
+
+    data = inputs.read_all(stream, limits.PAGE_BYTES, opened.origin)
+    yield page.read_page(data, opened.origin, url=opened.final_url, charset=opened.charset)
+
+
+def _read_scrape(stream: io.BufferedReader, opened: Opened) -> Iterator[Found]:
+    from sayso.reading import scrape
+
+    data = inputs.read_all(stream, limits.TEXT_BYTES, opened.origin)
+    yield scrape.read_scrape(data, opened.origin, url=opened.final_url, charset=opened.charset)
+
+
+def _read_mail(stream: io.BufferedReader, opened: Opened) -> Iterator[Found]:
+    from sayso.reading import mail
+
+    yield mail.read_mail(inputs.read_all(stream, limits.FEED_BYTES, opened.origin), opened.origin)
+
+
+def _read_factiva(stream: io.BufferedReader, opened: Opened) -> Iterator[Found]:
+    from sayso.reading import factiva
+
+    return factiva.read_factiva(_export_text(stream, opened), opened.origin)
+
+
+def _read_lexis(stream: io.BufferedReader, opened: Opened) -> Iterator[Found]:
+    from sayso.reading import lexis
+
+    return lexis.read_lexis(_export_text(stream, opened), opened.origin)
+
+
+def _export_text(stream: io.BufferedReader, opened: Opened) -> str:
+    data = inputs.read_all(stream, limits.FEED_BYTES, opened.origin)
+    return inputs.decode(data, opened.origin, opened.charset)
+
+
+_READERS: dict[str, Callable[[io.BufferedReader, Opened], Iterator[Found]]] = {
+    "documents": _read_documents,
+    "feed": _read_feed,
+    "json feed": _read_json_feed,
+    "page": _read_page,
+    "scrape": _read_scrape,
+    "mail": _read_mail,
+    "factiva": _read_factiva,
+    "lexis": _read_lexis,
+}

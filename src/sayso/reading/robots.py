@@ -24,12 +24,20 @@ class Rule(msgspec.Struct, frozen=True):
     path: str
 
 
-def may_fetch(url: str) -> bool:
-    """Whether the site's robots.txt allows it. Without one all is allowed; where it cannot be had for the server's fault, nothing is."""
+def fetch_allowed(url: str) -> fetching.Fetched:
+    """Fetch a URL if its site's robots.txt allows it, FetchFailed when it does not.
+
+    Without a robots.txt all is allowed; where it cannot be had by the server's fault, nothing is.
+    """
+    fetching.check_address(url)
     split = urlsplit(url)
     rules = rules_of(f"{split.scheme}://{split.netloc}/robots.txt")
     target = (split.path or "/") + (f"?{split.query}" if split.query else "")
-    return rules is not None and allows(rules, target)
+    if rules is None:
+        raise FetchFailed("its robots.txt cannot be had", where=url, remedy="try later, or save the page to a file")
+    if not allows(rules, target):
+        raise FetchFailed("its robots.txt does not let it be fetched", where=url, remedy="save the page to a file")
+    return fetching.fetch(url)
 
 
 # One run over a list of URLs meets few hosts; the bound keeps a long one's memory flat.

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.errors import EmptyInput
 from sayso.model import Article, Part, PartKind
-from sayso.reading import blocks, headline, identity, inputs, labeller, labelling, lines, stated, tongue
+from sayso.reading import blocks, headline, identity, inputs, labeller, labelling, lines, reflow, stated, tongue
 from sayso.reading.labelling import Line
 
 # Captions, adverts, related boxes and subheads may part two paragraphs of one story; more lines than this do not.
@@ -72,9 +72,9 @@ def label_lines(found: Sequence[Line], likely: Sequence[float]) -> Scrape:
     )
 
 
-def read_scrape(data: bytes, origin: str, *, url: str | None = None) -> Article:
+def read_scrape(data: bytes, origin: str, *, url: str | None = None, charset: str | None = None) -> Article:
     """The article of a pasted text; NotText when the bytes are no text, EmptyInput when it holds no words."""
-    text = inputs.decode(data, origin)
+    text = reflow.mend(inputs.decode(data, origin, charset))
     if not text.strip():
         raise EmptyInput("there is no text in it", where=origin, remedy="leave it out")
     scrape, sha256 = label_scrape(text), inputs.sha256_of(data)
