@@ -13,6 +13,7 @@ import msgspec
 from sayso.coding.act_dates import ActDate, DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.amounts import find_act_quantities
+from sayso.coding.certainty import apply_cue
 from sayso.coding.confidence import Confidence
 from sayso.coding.confidence_signs import Company, Weighed, find_signs
 from sayso.coding.contents import find_content
@@ -86,7 +87,7 @@ def trace_analysis(
 ) -> list[TracedRecord]:
     """The records of an article whose analysis is given, in the order of their triggers, with what each rests on."""
     proposals = [*propose_by_frames(analysis, lexicon.frames), *propose_by_model(analysis, thresholds.trigger)]
-    decisions = decide(proposals, thresholds.trigger)
+    decisions = [apply_cue(article.text, analysis.sentences, each) for each in decide(proposals, thresholds.trigger)]
     if not decisions:
         return []
     resolver = make_resolver(article, analysis, lexicon)
