@@ -49,9 +49,11 @@ def test_the_texts_are_documents(behaviour: ModuleType, capsys: pytest.CaptureFi
 def test_all_right(behaviour: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "coded.jsonl"
     path.write_text(coded("b") + coded("b-1") + coded("b-2", certainty="CT-"))
-    assert behaviour.score(path) == {
-        "plain": 1.0, "variants": 1.0, "held": 1.0, "kinds": {"passive": 1.0, "negated": 1.0},
+    whole = {
+        "plain": 1.0, "variants": 1.0, "held": 1.0,
+        "kinds": {"passive": 1.0, "negated": 1.0}, "held kinds": {"passive": 1.0, "negated": 1.0},
     }  # fmt: skip
+    assert behaviour.score(path) == whole | {"first sixty": whole}
 
 
 def test_what_should_change_and_does_not_is_wrong(behaviour: ModuleType, tmp_path: Path) -> None:
@@ -63,13 +65,36 @@ def test_what_should_change_and_does_not_is_wrong(behaviour: ModuleType, tmp_pat
 def test_variants_are_held_only_where_the_plain_sentence_is_right(behaviour: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "coded.jsonl"
     path.write_text(coded("b", tense="future") + coded("b-1"))
-    assert behaviour.score(path) == {
-        "plain": 0.0, "variants": 0.5, "held": None, "kinds": {"passive": 1.0, "negated": 0.0},
-    }  # fmt: skip
+    shares = behaviour.score(path)
+    assert (shares["plain"], shares["variants"], shares["held"]) == (0.0, 0.5, None)
+    assert shares["kinds"] == {"passive": 1.0, "negated": 0.0}
+    assert shares["held kinds"] == {"passive": None, "negated": None}
+
+
+def test_the_first_sixty_are_told_apart(behaviour: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = json.loads(behaviour.BEHAVIOUR.read_text())
+    behaviour.BEHAVIOUR.write_text("".join(json.dumps(event | {"id": name}) + "\n" for name in "ab"))
+    monkeypatch.setattr(behaviour, "FIRST", 1)
+    path = tmp_path / "coded.jsonl"
+    path.write_text(coded("a") + coded("b", tense="future"))
+    shares = behaviour.score(path)
+    assert (shares["plain"], shares["first sixty"]["plain"]) == (0.5, 1.0)
+
+
+def test_failures_are_shown_with_what_was_coded(
+    behaviour: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "coded.jsonl"
+    path.write_text(coded("b") + coded("b-1") + coded("b-2"))
+    assert behaviour.main(["failures", str(path)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].startswith("negated b-2 AGREE")
+    assert "CT+" in printed[1]
+    assert len(printed) == 2
 
 
 def test_the_projects_set_is_well_formed() -> None:
     command = [sys.executable, str(ROOT / "eval" / "behaviour.py"), "documents"]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     identifiers = [json.loads(line)["id"] for line in printed.splitlines()]
-    assert len(identifiers) == len(set(identifiers)) > 400
+    assert len(identifiers) == len(set(identifiers)) > 1600
