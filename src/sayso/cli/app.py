@@ -18,9 +18,11 @@ from sayso.cli.act import act, pairs
 from sayso.cli.acts import acts
 from sayso.cli.brief import brief
 from sayso.cli.code import code
+from sayso.cli.counts import counts
 from sayso.cli.degree import degree
 from sayso.cli.evaluate import evaluate
 from sayso.cli.explain import explain
+from sayso.cli.ladder import ladder
 from sayso.cli.ledger import ledger
 from sayso.cli.model import model
 from sayso.cli.read import read
@@ -59,7 +61,9 @@ sayso.add_command(acts)
 sayso.add_command(act)
 sayso.add_command(pairs)
 sayso.add_command(brief)
+sayso.add_command(counts)
 sayso.add_command(degree)
+sayso.add_command(ladder)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

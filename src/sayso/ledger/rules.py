@@ -1,17 +1,28 @@
-"""The pure functions that the store folds by, in one place: which texts are copies, which records are one act."""
+"""The pure functions that the store folds by, in one place: which texts are copies, which records are one act, on whose word it stands."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
+from importlib.resources import files
 
-from sayso.ledger import copies, exact
+from sayso.ledger import copies, folding
+from sayso.ledger.dependence import Dependence
 from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, StoredRecord, Witnesses
+from sayso.ledger.witnesses import witnesses
+
+STEPS = "folding 1"
+"""Changes when the same records and the same tables would fold otherwise."""
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What makes copies and acts. Each function is given whole neighbourhoods, in any order (see model.py)."""
+    """What makes copies and acts. Each function is given whole neighbourhoods, in any order (see model.py).
+
+    A ledger folded by another `version` is folded again before it takes more in.
+    """
 
     version: str
     block_keys: Callable[[StoredRecord], tuple[str, ...]]
@@ -20,18 +31,27 @@ class Rules:
     copy_keys: Callable[[Capture], tuple[str, ...]]
     compare: Callable[[Capture, Capture], CopyLink | None]
     families: Callable[[Sequence[Capture], Sequence[CopyLink]], tuple[Family, ...]]
-    witnesses: Callable[[Sequence[StoredRecord]], Witnesses | None]
+    witnesses: Callable[[Sequence[StoredRecord]], Witnesses]
 
 
-def shipped() -> Rules:
-    """The rules that this version folds by."""
+def shipped(dependence: Dependence | None = None) -> Rules:
+    """The rules that this version folds by; whose word depends on whose may be the user's own table."""
     return Rules(
-        version=f"{exact.VERSION} copies-1",
-        block_keys=exact.block_keys,
-        link=exact.link,
-        fold=exact.fold,
+        version=_version(),
+        block_keys=folding.block_keys,
+        link=folding.link,
+        fold=folding.fold,
         copy_keys=copies.copy_keys,
         compare=copies.compare,
         families=copies.families,
-        witnesses=exact.witnesses,
+        witnesses=partial(witnesses, dependence=dependence),
     )
+
+
+@cache
+def _version() -> str:
+    """The steps and a hash of the tables that they read: other weights are other rules."""
+    digest = hashlib.sha256()
+    for table in sorted((files("sayso.ledger") / "data").iterdir(), key=lambda table: table.name):
+        digest.update(table.read_bytes())
+    return f"{STEPS} {digest.hexdigest()[:8]}"

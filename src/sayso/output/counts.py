@@ -1,0 +1,130 @@
+"""Running counts: each sayer's history with the words behind every figure, then who says which figure, side by side."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from sayso.ledger.counts import Figure
+from sayso.ledger.model import CountEntry, CountLine, StoredRecord
+from sayso.ledger.totals import Counts
+from sayso.output.act_wording import moment_of
+from sayso.output.csv import safe_cell
+from sayso.output.table import WIDTH_OF_A_FILE
+from sayso.output.wording import number_of, printable
+
+COLUMNS = (
+    "actor", "recipient", "type", "status", "item", "unit", "measure", "stage", "place", "sayer", "low", "high", "approx", "change",
+    "words", "certainty", "date", "public_since", "act", "record", "outlet", "url", "sentence", "flags",
+)  # fmt: skip
+
+
+def write_counts_text(counts: Counts, stream: TextIO) -> None:
+    """Write each quantity with its sayers' histories, then the matrix of sayers and figures."""
+    console = Console(file=stream, width=None if stream.isatty() else WIDTH_OF_A_FILE, highlight=False, markup=False)
+    groups = _by_quantity(counts.lines)
+    for name, lines in groups.items():
+        stream.write(name + "\n")
+        for line in lines:
+            for text in _history(line, counts):
+                stream.write(text + "\n")
+        stream.flush()
+        if len(lines) > 1:
+            console.print(_matrix(lines))
+        stream.write("\n")
+    if not groups:
+        stream.write("no such figures\n")
+
+
+def write_counts_jsonl(counts: Counts, stream: TextIO) -> None:
+    """Write each line, a sayer's history of one quantity, as JSON."""
+    for line in counts.lines:
+        stream.write(msgspec.json.encode(line).decode() + "\n")
+
+
+def write_counts_csv(counts: Counts, stream: TextIO) -> None:
+    """Write one figure of one sayer a row."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for line in counts.lines:
+        for entry in line.history:
+            writer.writerow([safe_cell(value) for value in _row(line, entry, counts.records.get(entry.record))])
+
+
+def write_figure(figure: Figure, stream: TextIO) -> None:
+    """Write a single figure, with the rule that chose it and who says it."""
+    sayers = ", ".join(printable(line.sayer) for line in figure.lines)
+    stream.write(f"{_bounds(figure.low, figure.high)} by the rule {figure.rule!r}, according to {sayers}\n")
+
+
+def _by_quantity(lines: Sequence[CountLine]) -> dict[str, list[CountLine]]:
+    groups: dict[str, list[CountLine]] = {}
+    for line in lines:
+        groups.setdefault(_named(line), []).append(line)
+    return groups
+
+
+def _named(line: CountLine) -> str:
+    unit = f" in {line.unit}" if line.unit else ""
+    kinds = ", ".join(kind for kind in (line.measure, line.stage, line.status) if kind)
+    place = f", {line.place}" if line.place else ""
+    return f"{line.actor} → {line.recipient} {line.type}: {line.item}{unit} ({kinds}){place}"
+
+
+def _history(line: CountLine, counts: Counts) -> Iterator[str]:
+    about = "about " if line.approx else ""
+    yield f"  {printable(line.sayer)}: {about}{_bounds(line.low, line.high)}"
+    for entry in line.history:
+        record = counts.records.get(entry.record)
+        outlet = f", {printable(record.outlet or '')}" if record and record.outlet else ""
+        yield f"    {moment_of(entry.public)} {entry.change}: “{printable(entry.words)}” ({entry.certainty}{outlet}, [{entry.record[:10]}])"
+        if record is not None:
+            yield f"      “{printable(record.sentence)}”"
+    for flag in dict.fromkeys((*line.flags, *(flag for entry in line.history for flag in entry.flags))):
+        yield f"    note: {flag}"
+
+
+def _matrix(lines: Sequence[CountLine]) -> Table:
+    """Who says which figure: a row a sayer, a column a figure, the day on which it was first said."""
+    figures = sorted(
+        {(entry.low, entry.high) for line in lines for entry in line.history},
+        key=lambda bounds: (bounds[0] or 0.0, bounds[1] is None, bounds[1] or 0.0),
+    )
+    grid = Table(box=None, padding=(0, 2, 0, 2), header_style="dim", pad_edge=False)
+    grid.add_column("sayer")
+    for low, high in figures:
+        grid.add_column(_bounds(low, high), justify="right")
+    for line in lines:
+        first = {(entry.low, entry.high): entry.public[:10] for entry in reversed(line.history)}
+        grid.add_row(printable(line.sayer), *(first.get(bounds, "") for bounds in figures))
+    return grid
+
+
+def _bounds(low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return "uncounted"
+    if low is not None and high is not None:
+        return number_of(low) if low == high else f"{number_of(low)}–{number_of(high)}"
+    return f"≥{number_of(low)}" if low is not None else f"≤{number_of(high or 0.0)}"
+
+
+def _row(line: CountLine, entry: CountEntry, record: StoredRecord | None) -> list[str | int | float | None]:
+    kinds = [
+        line.actor,
+        line.recipient,
+        line.type,
+        line.status,
+        line.item,
+        line.unit,
+        line.measure,
+        line.stage,
+        line.place,
+    ]
+    figure = [entry.low, entry.high, entry.approx, entry.change, entry.words, entry.certainty, entry.date, entry.public]
+    told = [record.outlet, record.url, record.sentence] if record else [None, None, None]
+    return [*kinds, line.sayer, *figure, entry.act, entry.record, *told, "|".join((*line.flags, *entry.flags))]
