@@ -28,7 +28,7 @@ def refuse_network(path: Path, mounts: Path = _MOUNTS) -> None:
         )
 
 
-def kind_of(path: Path, mounts: Path = _MOUNTS) -> str:
+def kind_of(path: Path | str, mounts: Path = _MOUNTS) -> str:
     """The kind of file system that a path lies on, empty where the system does not say."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
