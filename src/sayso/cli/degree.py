@@ -35,6 +35,9 @@ class DegreeOptions(KnownOptions):
     scale: Scale
     direction: str
     weights: Path | None
+    panel: tuple[str, ...]
+    close: bool
+    chart: Path | None
     form: str
 
 
@@ -64,6 +67,20 @@ class DegreeOptions(KnownOptions):
     metavar="FILE",
     help="Another table of weights than the one that ships.",
 )
+@click.option(
+    "--panel",
+    multiple=True,
+    metavar="OUTLET",
+    help="An outlet of the fixed panel that coverage is measured by; where it has a gap, the indices are NA.",
+)
+@click.option(
+    "--close",
+    is_flag=True,
+    help="Add intervals, other weights, what stands out, change points and the ten acts that moved it most.",
+)
+@click.option(
+    "--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw it too: .html works offline, .svg, .png."
+)
 @known_options
 @format_option("table", "jsonl", "csv")
 @output_option
@@ -76,9 +93,12 @@ def degree(
     **options: Unpack[DegreeOptions],
 ) -> None:
     """How far two countries are reported to cooperate and to be in conflict, period by period: counts first, then two indices."""
+    from sayso.ladder.coverage import coverage, with_coverage
     from sayso.ladder.degree import series
     from sayso.ladder.gathering import terms_known
+    from sayso.ladder.periods import periods
     from sayso.ladder.scheme import read_scheme, shipped_scheme
+    from sayso.ladder.study import Looked, study
     from sayso.output import degree as printing
 
     sides = (pair[0].upper(), pair[1].upper())
@@ -86,13 +106,24 @@ def degree(
     with open_ledger(ledger_path) as ledger, ledger.reading() as connection:
         terms = terms_known(connection, ledger, sides, scheme, as_known(ledger, options))
         asked = _asked(ledger, terms, options)
-    rows = series(terms, asked, scheme) if asked else []
+        rows = series(terms, asked, scheme) if asked else []
+        covered = None
+        if options["panel"] and asked:
+            covered = coverage(connection, options["panel"], sides, periods(asked.first, asked.last, asked.by))
+            rows = with_coverage(rows, covered)
+    if asked and (options["close"] or options["chart"]):
+        rows = study(rows, Looked(terms, asked, scheme, covered))
+    printed = printing.Printed(sides, scheme.version, rows)
+    if options["chart"]:
+        from sayso.output.chart import write_chart
+
+        write_chart(printed, options["chart"])
     writers = {
         "table": printing.write_degree_table,
         "jsonl": printing.write_degree_jsonl,
         "csv": printing.write_degree_csv,
     }
-    context.exit(write_out(output, writers[options["form"]], printing.Printed(sides, scheme.version, rows)))
+    context.exit(write_out(output, writers[options["form"]], printed))
 
 
 def _asked(ledger: Ledger, terms: list[Term], options: DegreeOptions) -> Asked | None:

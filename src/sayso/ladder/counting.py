@@ -90,7 +90,7 @@ def index_days(terms: Iterable[Term], span: Span, scheme: Scheme, weights: Mappi
 
 
 def standing_days(terms: Iterable[Term], span: Span, scheme: Scheme, *, replay: bool) -> Days:
-    """The points (times a thousand) of stocks on each day: of each kind of stock the largest that stands, not their sum."""
+    """The points (thousandths, by STANDING_WEIGHT) of stocks on each day: of each kind of stock the largest that stands, not their sum."""
     kinds: dict[tuple[int, str, str, str | None], Days] = {}
     for term in terms:
         for stock in term.stocks:

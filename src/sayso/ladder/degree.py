@@ -9,7 +9,9 @@ from datetime import date
 
 import msgspec
 
+from sayso.ladder.change import Unusual
 from sayso.ladder.counting import CONFLICT, COOPERATION, Span, at_ends, in_direction, in_index, stock_bounds
+from sayso.ladder.intervals import Interval
 from sayso.ladder.periods import By, Period, periods
 from sayso.ladder.scheme import Scale, Scheme
 from sayso.ladder.terms import Term
@@ -36,8 +38,28 @@ class Moved(msgspec.Struct, frozen=True):
     stock: int | None = None
 
 
+class Estimate(msgspec.Struct, frozen=True):
+    """How many dated acts were reported and coded, and how many there may have been; with a panel, at its usual coverage."""
+
+    reported: int
+    interval: Interval | None
+
+
+class Mover(msgspec.Struct, frozen=True):
+    """An act and the points that it adds to an index at the end of a period."""
+
+    act: str
+    index: str
+    points: int
+    day: str | None
+    type: str
+    sayers: int
+    headline: str
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One period of a pair in one direction. `rank` is the per cent of the pair's earlier periods that lie below; None of too few."""
+    """One period of a pair in one direction; indices are those at its end, None in a gap of the feeds. A rank is the per cent of the pair's
+    earlier periods that lie below; None of too few. `counts`, `bands`, `stands_out` and `movers` are filled where asked for."""
 
     period: str
     first: str
@@ -53,6 +75,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     quantities: tuple[Moved, ...]
     articles_of_panel: int | None = None
     gap: bool = False
+    counts: dict[str, Estimate] = {}
+    bands: dict[str, Interval] = {}
+    stands_out: dict[str, Unusual] = {}
+    movers: tuple[Mover, ...] = ()
 
 
 @dataclass(frozen=True)

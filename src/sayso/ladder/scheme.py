@@ -20,6 +20,8 @@ QUADS: tuple[Quad, ...] = ("verbal cooperation", "material cooperation", "verbal
 KINDS = ("military", "economic", "diplomatic", "material")
 STANDING = "standing"
 """The group of the weights of stocks."""
+STANDING_WEIGHT = 100
+"""Per cent, so that the weight of stocks can be varied by a quarter like any other."""
 DECAY_ONE = 1 << 16
 """What a decay of none is: fine enough that a sum of a thousand acts keeps its whole points, small enough for 64 bits."""
 
@@ -62,6 +64,14 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     types: dict[str, tuple[str, ...]]
 
 
+class Confusion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of a quad class: how many coded acts were right, how many were coded, and how many gold has."""
+
+    right: int
+    coded: int
+    gold: int
+
+
 class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Every number of the formula."""
 
@@ -77,6 +87,7 @@ class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reference: dict[str, int]
     type: dict[str, Type]
     kinds: Kinds
+    coder: dict[Quad, Confusion]
 
     def sayers_factor(self, distinct: int) -> int:
         """Per mille for so many distinct sayers; somebody always says it."""
@@ -107,7 +118,7 @@ class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def weights(self, scale: Scale = "weight") -> dict[str, int]:
         """The points of each group, without sign."""
-        found: dict[str, int] = {STANDING: 1}
+        found: dict[str, int] = {STANDING: STANDING_WEIGHT}
         for name, row in self.type.items():
             found[name] = abs(getattr(row, scale))
             found.update((f"{name}/{mode}", abs(getattr(own, scale))) for mode, own in row.modes.items())

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from sayso.ladder.scheme import Scheme
+from sayso.ladder.scheme import STANDING_WEIGHT, Scheme
 from sayso.ledger.model import Act, Side
 
 FOREVER = date.max.toordinal()
@@ -18,7 +18,7 @@ _HAPPENED = frozenset(("done", "ongoing", "likely", "possible"))
 
 
 class Stock(msgspec.Struct, frozen=True, gc=False):
-    """How much is stated to be there."""
+    """How much is stated to be there, and its points (thousandths, by STANDING_WEIGHT) while it stands."""
 
     item: str
     unit: str | None
@@ -157,4 +157,4 @@ def _stocks(act: Act, scheme: Scheme, factor: int) -> Iterator[Stock]:
         if present and one.low is not None and one.stage not in ("lost", "returned", "pledged"):
             points = scheme.standing.get(one.item, scheme.standing["other"])
             amount = scheme.amount_factor(one.item, one.low)
-            yield Stock(one.item, one.unit, int(one.low), points * factor * amount // 1_000_000)
+            yield Stock(one.item, one.unit, int(one.low), points * factor * amount // (1_000_000 * STANDING_WEIGHT))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from sayso.ladder.change import Unusual, change_points, first_said
 from sayso.ladder.degree import Cell, Moved, Row
 from sayso.ladder.scheme import KINDS, QUADS
+from sayso.ladder.study import MOST_MOVERS
 from sayso.output.table import WIDTH_OF_A_FILE
-from sayso.output.wording import ARROW
+from sayso.output.wording import ARROW, printable
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -34,7 +36,10 @@ def write_degree_table(printed: Printed, stream: TextIO) -> None:
         console.print("no dated act of the two")
     for direction in dict.fromkeys(row.direction for row in printed.rows):
         console.print(f"{direction_of(printed.pair, direction)}: reported cooperation and conflict, {printed.formula}")
-        console.print(_grid([row for row in printed.rows if row.direction == direction]))
+        own = [row for row in printed.rows if row.direction == direction]
+        console.print(_grid(own))
+        for line in _closer(own):
+            console.print(line, markup=False)
 
 
 def write_degree_jsonl(printed: Printed, stream: TextIO) -> None:
@@ -78,6 +83,57 @@ def moved_of(moved: Moved) -> str:
     said = ((moved.moved, "moved"), (moved.total, "in all"), (moved.stock, "there"))
     amounts = ", ".join(f"{number:,} {word}" for number, word in said if number is not None)
     return f"{moved.item} {amounts}" + (f" ({moved.unit})" if moved.unit else "")
+
+
+def _closer(rows: Sequence[Row]) -> Iterator[str]:
+    """What was found by looking closely: bands, what stands out, change points, and the acts that moved it most."""
+    for row in rows:
+        for index, own in row.stands_out.items():
+            band, count = row.bands.get(index), row.counts.get(index)
+            if band is None or count is None:
+                continue
+            said = [f"other weights {band.low:,.0f} to {band.high:,.0f}"]
+            if count.interval is not None and count.interval.high is not None:
+                said.append(
+                    f"{count.reported} acts coded, {count.interval.low:.1f} to {count.interval.high:.1f} may have been"
+                )
+            said.extend(_standing_out(own))
+            yield f"  {row.period} {index}: {'; '.join(said)}"
+    for index in ("cooperation", "conflict"):
+        changes = level_changes(rows, index)
+        if changes:
+            yield f"  level of {index} changed: " + ", ".join(f"{one.period} (said in {one.said})" for one in changes)
+    movers = sorted((mover for row in rows for mover in row.movers), key=lambda one: (-one.points, one.act))
+    for mover in movers[:MOST_MOVERS]:
+        yield f"  {mover.act[:9]} {mover.day or 'standing'} {mover.index} +{mover.points:,}: {printable(mover.headline)}"
+
+
+def _standing_out(own: Unusual) -> Iterator[str]:
+    if own.highest_in_three:
+        yield "highest in three years"
+    elif own.highest_in_year:
+        yield "highest in a year"
+    elif own.highest_in_year is None:
+        yield "record too short for `highest in a year`"
+    if own.robust_z is not None:
+        yield f"robust z {own.robust_z:+.1f}"
+
+
+class LevelChange(msgspec.Struct, frozen=True):
+    """The period in which a new level began, and the one in which that could first be said."""
+
+    period: str
+    said: str
+
+
+def level_changes(rows: Sequence[Row], index: str) -> list[LevelChange]:
+    """The change points of an index, as they stand at the last row; of rows without a gap."""
+    known = [row for row in rows if getattr(row, index) is not None]
+    values = [float(getattr(row, index)) for row in known]
+    if not any(row.stands_out for row in rows):
+        return []
+    said = first_said(values)
+    return [LevelChange(known[at].period, known[said[at]].period) for at in change_points(values) if at in said]
 
 
 def _grid(rows: Sequence[Row]) -> Table:

@@ -1,0 +1,106 @@
+"""What stands out: highest in a year or three, how far from the pair's own usual, and where its level changed. None looks ahead."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+
+YEAR, THREE_YEARS = 52, 156
+"""Weeks."""
+LEAST_PAST = 26
+"""Weeks of own past below which nothing is called usual."""
+NORMAL = 1.4826
+"""The median absolute deviation of a normal variable, times this, is its standard deviation."""
+PENALTY = 3.0
+"""A change point must lower the cost by this many times the logarithm of the length (Schwarz's criterion, and half as much again)."""
+
+
+class Unusual(msgspec.Struct, frozen=True):
+    """What one week stands out by, from it and the weeks before alone. None: the record is too short to say."""
+
+    highest_in_year: bool | None
+    highest_in_three: bool | None
+    robust_z: float | None
+
+
+def unusual(values: Sequence[int | None]) -> list[Unusual]:
+    """For each week what it stands out by; a gap (None) stands out by nothing, and is no past."""
+    return [_unusual(values[:at], value) for at, value in enumerate(values)]
+
+
+def highest(past: Sequence[int | None], value: int | None, weeks: int) -> bool | None:
+    """Whether a value is above all of so many weeks before; None of a shorter record."""
+    if value is None or len(past) < weeks:
+        return None
+    known = [one for one in past[-weeks:] if one is not None]
+    return bool(known) and value > max(known)
+
+
+def robust_z(past: Sequence[int | None], value: int | None) -> float | None:
+    """How many robust standard deviations a value lies from the median of three years at most; None of half a year or less."""
+    known = [one for one in past[-THREE_YEARS:] if one is not None]
+    if value is None or len(known) < LEAST_PAST:
+        return None
+    middle = median(known)
+    spread = NORMAL * median(abs(one - middle) for one in known)
+    if spread == 0:
+        spread = sum(abs(one - middle) for one in known) / len(known)
+    return round((value - middle) / spread, 2) if spread else None
+
+
+def change_points(values: Sequence[float]) -> list[int]:
+    """The first weeks of new levels: the split into levels of least cost (optimal partitioning by Jackson, pruning by Killick).
+
+    Given the weeks up to one, it says what could be said in that week.
+    """
+    sums, squares = [0.0], [0.0]
+    for value in values:
+        sums.append(sums[-1] + value)
+        squares.append(squares[-1] + value * value)
+    penalty = _penalty(values)
+    best, last, starts = [-penalty], [0], [0]
+    for end in range(1, len(values) + 1):
+        costs: list[tuple[float, int]] = []
+        for start in starts:
+            total = sums[end] - sums[start]
+            spread = squares[end] - squares[start] - total * total / (end - start)
+            costs.append((best[start] + spread + penalty, start))
+        cost, start = min(costs)
+        best.append(cost)
+        last.append(start)
+        starts = [own for value, own in costs if value - penalty <= cost] + [end]
+    return _walk_back(last)
+
+
+def first_said(values: Sequence[float]) -> dict[int, int]:
+    """For each change point, the first week in which it would have been said, from the weeks up to that one."""
+    found: dict[int, int] = {}
+    for weeks in range(LEAST_PAST, len(values) + 1):
+        for change in change_points(values[:weeks]):
+            found.setdefault(change, weeks - 1)
+    return dict(sorted(found.items()))
+
+
+def _walk_back(last: Sequence[int]) -> list[int]:
+    found: list[int] = []
+    at = len(last) - 1
+    while at > 0:
+        at = last[at]
+        if at:
+            found.append(at)
+    return found[::-1]
+
+
+def _penalty(values: Sequence[float]) -> float:
+    """From the size of steps between neighbours, which a few changes of level do not sway."""
+    steps = [abs(two - one) for one, two in pairwise(values)]
+    noise = (NORMAL * median(steps) / math.sqrt(2)) if steps else 0.0
+    return max(PENALTY * math.log(max(len(values), 2)) * noise * noise, 1e-9)
+
+
+def _unusual(past: Sequence[int | None], value: int | None) -> Unusual:
+    return Unusual(highest(past, value, YEAR), highest(past, value, THREE_YEARS), robust_z(past, value))

@@ -1,0 +1,116 @@
+"""Periods, components and both indices."""
+
+from __future__ import annotations
+
+from sayso.ladder.counting import CONFLICT, COOPERATION
+from sayso.ladder.degree import Asked, indices, ranks_of, series
+from sayso.ladder.periods import periods
+from sayso.ladder.study import Looked, moved_weights, study
+
+from .making import SCHEME, amount, day, term
+
+WEIGHTS = SCHEME.weights()
+
+
+def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
+    weeks = periods(day("2024-12-29"), day("2025-01-01"), "week")
+    assert [(week.name, week.first) for week in weeks] == [
+        ("2024-W52", day("2024-12-23")),
+        ("2025-W01", day("2024-12-30")),
+    ]
+    months = periods(day("2024-01-31"), day("2024-02-01"), "month")
+    assert [(month.name, month.last) for month in months] == [
+        ("2024-01", day("2024-01-31")),
+        ("2024-02", day("2024-02-29")),
+    ]
+    assert [one.name for one in periods(day("2024-02-28"), day("2024-02-29"), "day")] == ["2024-02-28", "2024-02-29"]
+
+
+def test_an_act_halves_in_four_weeks() -> None:
+    own = term("a", "2024-10-18", sayers=4)
+    ends = [day("2024-10-17"), day("2024-10-18"), day("2024-11-15"), day("2026-12-01")]
+    assert [indices([own], [end], SCHEME, WEIGHTS)[COOPERATION][0] for end in ends] == [0, 70, 35, 0]
+
+
+def test_mutual_acts_go_both_ways_and_count_once_for_both() -> None:
+    terms = [
+        term("a", sayers=4),
+        term("b", sayers=4, actor=("RUS", "PRK"), recipient=()),
+        term("c", sayers=4, actor=("RUS",), recipient=("PRK",)),
+    ]
+    rows = series(terms, Asked(day("2024-10-14"), day("2024-10-20"), "day"), SCHEME)
+    on = {row.direction: row for row in rows if row.period == "2024-10-18"}
+    assert {name: row.done.acts for name, row in on.items()} == {"onward": 2, "back": 2, "both": 3}
+    assert {name: row.cooperation for name, row in on.items()} == {"onward": 140, "back": 140, "both": 210}
+
+
+def test_components_count_what_is_distinct_and_keep_the_announced_apart() -> None:
+    terms = [
+        term("a", quantities=(amount("troops", 1500),)),
+        term("b", quantities=(amount("troops", 3000), amount("troops", 10_000, "total")), origins=("origin a",)),
+        term("c", status="announced"),
+        term("d", type="ACCUSE"),
+    ]
+    (row,) = series(terms, Asked(day("2024-10-14"), day("2024-10-20"), directions=("both",)), SCHEME)
+    cell = row.cells["material cooperation, military"]
+    assert (cell.acts, cell.origins, cell.sayers, cell.articles) == (2, 1, 2, 2)
+    assert (row.done.acts, row.cells["verbal conflict"].acts, row.apart) == (3, 1, {"announced": 1})
+    (troops,) = row.quantities
+    assert (troops.moved, troops.total, troops.stock) == (4500, 10_000, None)
+
+
+def test_the_largest_stock_stands_undecayed_and_then_falls() -> None:
+    stocks = [
+        term(name, aspect="standing", quantities=(amount("troops", low, "stock"),))
+        for name, low in (("a", 8000), ("b", 10_000))
+    ]
+    ends = [day("2024-10-18"), day("2025-01-15"), day("2025-01-16")]
+    both = [indices(stocks, [end], SCHEME, WEIGHTS)[COOPERATION][0] for end in ends]
+    largest = [indices(stocks[1:], [end], SCHEME, WEIGHTS)[COOPERATION][0] for end in ends]
+    assert both == largest
+    assert both[0] == both[1] > 0 == both[2]
+    rows = series(stocks, Asked(day("2024-10-14"), day("2024-10-20"), directions=("both",)), SCHEME)
+    assert rows[0].quantities[0].stock == 10_000
+
+
+def test_goldsteins_scale_stands_beside_ours() -> None:
+    ends = [day("2024-10-18")]
+    strike = [term("a", type="ASSAULT", mode="aerial", sayers=4)]
+    assert indices(strike, ends, SCHEME, SCHEME.weights("goldstein"))[CONFLICT] == [100]
+
+
+def test_ranks_are_of_earlier_periods_alone_and_need_half_a_year() -> None:
+    values = [*range(30), 5]
+    ranks = ranks_of(values)
+    assert ranks[:26] == [None] * 26
+    assert ranks[26:] == [100, 100, 100, 100, 100 * 5 // 30]
+    assert ranks_of(values[:28]) == ranks[:28]
+
+
+def test_nothing_known_is_an_empty_row_with_an_upper_bound_above_nought() -> None:
+    asked = Asked(day("2024-10-14"), day("2024-10-20"), directions=("both",))
+    (row,) = study(series([], asked, SCHEME), Looked([], asked, SCHEME))
+    assert (row.cooperation, row.conflict, row.done.acts) == (0, 0, 0)
+    interval = row.counts[COOPERATION].interval
+    assert interval is not None
+    assert interval.low == 0
+    assert interval.high is not None
+    assert interval.high > 1
+
+
+def test_moved_weights_stay_within_a_quarter_and_are_the_same_each_time() -> None:
+    drawn = moved_weights(WEIGHTS, 7)
+    assert drawn == moved_weights(WEIGHTS, 7) != moved_weights(WEIGHTS, 8)
+    assert all(abs(4 * drawn[name] - 4 * weight) <= weight + 4 for name, weight in WEIGHTS.items())
+
+
+def test_looking_closely_gives_bands_around_and_the_acts_that_moved_it() -> None:
+    terms = [term("small", type="CONSULT"), term("large", sayers=4, quantities=(amount("troops", 10_000),))]
+    asked = Asked(day("2024-10-14"), day("2024-10-20"), directions=("both",))
+    (row,) = study(series(terms, asked, SCHEME), Looked(terms, asked, SCHEME))
+    assert [mover.act for mover in row.movers] == ["large", "small"]
+    band = row.bands[COOPERATION]
+    assert band.high is not None
+    assert row.cooperation is not None
+    assert band.low < row.cooperation < band.high
+    assert row.stands_out[COOPERATION].highest_in_year is None
