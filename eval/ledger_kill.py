@@ -112,6 +112,8 @@ def killed_run(path: Path, inputs: list[str], seconds: float) -> tuple[int, bool
         run.send_signal(signal.SIGKILL)
         ended = False
     _, said = run.communicate()
+    if ended and run.returncode:
+        raise SystemExit(f"the run failed by itself: {said}")
     counts = [int(match[1].replace(",", "")) for line in said.splitlines() if (match := _SAID.match(line))]
     return before + (counts[-1] if counts else 0), ended
 
