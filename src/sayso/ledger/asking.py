@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from sayso.errors import LedgerError
 from sayso.ledger import schema
@@ -17,13 +19,14 @@ from sayso.ledger.model import Act, StoredRecord
 from sayso.ledger.query import ActQuery
 
 _decoder = msgspec.json.Decoder(Act)
-_acts, _data = schema.acts.c, schema.act_data.c
+_data = schema.act_data.c
+_DYADS = 20
+"""Dyads of one act that a page allows for; an act of more may leave a page short, never wrong."""
 
 
 def find_acts(connection: Connection, query: ActQuery, *, limit: int | None = None) -> Iterator[Act]:
     """The acts asked for, the last reported first."""
-    found = _chosen(query).limit(limit) if limit is not None else _chosen(query)
-    names = list(connection.scalars(found))
+    names = islice(dict.fromkeys(connection.scalars(_chosen(query, limit))), limit)
     for chunk in in_chunks(names):
         acts = load_acts(connection, chunk)
         yield from (acts[name] for name in chunk)
@@ -129,56 +132,55 @@ def happened(statuses: dict[str, int]) -> int:
     return statuses.get("done", 0) + statuses.get("ongoing", 0)
 
 
-def _chosen(query: ActQuery) -> Select[Any]:
-    """The ids asked for, by the narrowest index that leads to them."""
-    conditions = _conditions(query)
-    if query.actor is not None and query.recipient is not None:
-        dyads = schema.act_dyads.c
-        wanted = and_(dyads.actor == query.actor, dyads.recipient == query.recipient, dyads.act == _acts.id)
-        return _last_first(select(dyads.act), wanted, conditions, dyads.last_public, dyads.act)
-    if query.actor is not None or query.recipient is not None:
-        sides = schema.act_sides.c
-        role = "actor" if query.actor is not None else "recipient"
-        wanted = and_(sides.country == (query.actor or query.recipient), sides.role == role, sides.act == _acts.id)
-        return _last_first(select(sides.act), wanted, conditions, sides.last_public, sides.act)
-    return _last_first(select(_acts.id), None, conditions, _acts.last_public, _acts.id)
+def _chosen(query: ActQuery, limit: int | None) -> Select[Any]:
+    """The ids asked for, some more than once; by the index of a pair or of a side, else by time."""
+    if query.actor is None and query.recipient is None:
+        acts = schema.acts.c
+        chosen = select(acts.id).where(*_conditions(acts, query))
+        return _last_first(chosen, acts.last_public, acts.id, limit=limit)
+    dyads = schema.act_dyads.c
+    chosen = select(dyads.act).where(*_conditions(dyads, query))
+    if query.actor is not None:
+        chosen = chosen.where(dyads.actor == query.actor)
+    if query.recipient is not None:
+        chosen = chosen.where(dyads.recipient == query.recipient)
+    # An act stands once for each of its dyads, of which it has seldom more than a few.
+    return _last_first(chosen, dyads.last_public, dyads.act, limit=limit * _DYADS if limit else None)
 
 
-def _last_first(
-    query: Select[Any], wanted: ColumnElement[bool] | None, conditions: Sequence[ColumnElement[bool]], *order: Any
-) -> Select[Any]:
-    query = query if wanted is None else query.where(wanted)
-    return query.where(*conditions).order_by(*(column.desc() for column in order))
+def _last_first(chosen: Select[Any], *order: Any, limit: int | None) -> Select[Any]:
+    chosen = chosen.order_by(*(column.desc() for column in order))
+    return chosen.limit(limit) if limit is not None else chosen
 
 
-def _conditions(query: ActQuery) -> list[ColumnElement[bool]]:
+def _conditions(column: ReadOnlyColumnCollection[str, Any], query: ActQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.types:
-        found.append(_acts.type.in_(query.types))
+        found.append(column["type"].in_(query.types))
     if query.mode is not None:
-        found.append(_acts.mode == query.mode)
+        found.append(column["mode"] == query.mode)
     if query.statuses:
-        found.append(_acts.status.in_(query.statuses))
+        found.append(column["status"].in_(query.statuses))
     if query.reported_since is not None:
-        found.append(_acts.last_public >= query.reported_since)
+        found.append(column["last_public"] >= query.reported_since)
     if query.place is not None:
-        found.append(_acts.place == query.place)
+        found.append(column["place"] == query.place)
     if query.item is not None:
-        found.append(_acts["items"].contains(f"|{query.item}|", autoescape=True))
+        found.append(column["items"].contains(f"|{query.item}|", autoescape=True))
     if query.min_sayers:
-        found.append(_acts.sayers >= query.min_sayers)
+        found.append(column["sayers"] >= query.min_sayers)
     if query.min_origins:
-        found.append(_acts.origins >= query.min_origins)
-    return found + _happening(query)
+        found.append(column["origins"] >= query.min_origins)
+    return found + _happening(column, query)
 
 
-def _happening(query: ActQuery) -> list[ColumnElement[bool]]:
+def _happening(column: ReadOnlyColumnCollection[str, Any], query: ActQuery) -> list[ColumnElement[bool]]:
     """The same as query.py says of an act: open dates reach as far as they may, unknown ones nowhere."""
     if query.start is None and query.end is None:
         return []
-    found: list[ColumnElement[bool]] = [or_(_acts.start.is_not(None), _acts.end.is_not(None))]
+    found: list[ColumnElement[bool]] = [or_(column["start"].is_not(None), column["end"].is_not(None))]
     if query.end is not None:
-        found.append(or_(_acts.start.is_(None), _acts.start <= query.end))
+        found.append(or_(column["start"].is_(None), column["start"] <= query.end))
     if query.start is not None:
-        found.append(or_(_acts.end.is_(None), _acts.end >= query.start))
+        found.append(or_(column["end"].is_(None), column["end"] >= query.start))
     return found

@@ -179,7 +179,7 @@ def _write(connection: Connection, around: set[int], acts: Sequence[Act], number
 def forget_acts(connection: Connection, ids: Iterable[str]) -> None:
     """Take acts out; their records stay."""
     places: tuple[tuple[Table, str], ...] = (
-        (schema.acts, "id"), (schema.act_data, "id"), (schema.act_sides, "act"), (schema.act_dyads, "act"), (schema.members, "act"),
+        (schema.acts, "id"), (schema.act_data, "id"), (schema.act_dyads, "act"), (schema.members, "act"),
     )  # fmt: skip
     for chunk in in_chunks(ids):
         for table, column in places:
@@ -191,43 +191,26 @@ def _insert_acts(
 ) -> None:
     if not acts:
         return
-    connection.execute(insert(schema.acts), [_row(act) for act in acts])
+    connection.execute(insert(schema.acts), [{"id": act.id, **_asked(act)} for act in acts])
     connection.execute(insert(schema.act_data), [{"id": act.id, "data": data[act.id]} for act in acts])
     members = [{"record": numbers[name], "act": act.id} for act in acts for name in act.records]
     connection.execute(insert(schema.members), members)
-    sides = [
-        {"country": country, "role": role, "last_public": act.last_public, "act": act.id}
-        for act in acts
-        for role, people in (("actor", act.actor), ("recipient", act.recipient))
-        for country in sorted({person.country for person in people})
-    ]
-    if sides:
-        connection.execute(insert(schema.act_sides), sides)
     dyads = [
-        {
-            "actor": dyad.actor,
-            "recipient": dyad.recipient,
-            "last_public": act.last_public,
-            "act": act.id,
-            "status": act.status,
-        }
+        {"actor": dyad.actor, "recipient": dyad.recipient, "act": act.id, **_asked(act)}
         for act in acts
         for dyad in dyads_of(act.actor, act.recipient)
     ]
     connection.execute(insert(schema.act_dyads), dyads)
 
 
-def _row(act: Act) -> dict[str, Any]:
+def _asked(act: Act) -> dict[str, Any]:
+    """The columns of an act that are asked for."""
     return {
-        **{name: getattr(act, name) for name in ("id", "type", "mode", "aspect", "status", "start", "end")},
+        **{name: getattr(act, name) for name in ("type", "mode", "status", "start", "end", "last_public")},
         "place": act.place.country if act.place else None,
         "items": items_of(act),
-        "first_public": act.first_public,
-        "last_public": act.last_public,
-        "articles": len(act.articles),
         "origins": len(act.origins),
         "sayers": act.says.distinct if act.says else 0,
-        "marking": act.marking,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.ledger.derive import items_of
+from sayso.ledger.dyads import dyads_of
 from sayso.ledger.model import Act, Clock
 from sayso.model import Status
 
@@ -57,15 +58,10 @@ def answers(act: Act, query: ActQuery) -> bool:
 
 
 def _fits_sides(act: Act, query: ActQuery) -> bool:
-    actors = {side.country for side in act.actor}
-    recipients = {side.country for side in act.recipient}
-    if query.actor is not None and query.actor not in actors:
-        return False
-    if query.recipient is None:
-        return True
-    # Of a mutual act, each side is the other's recipient.
-    mutual = not recipients and query.actor is not None and query.actor != query.recipient and query.recipient in actors
-    return query.recipient in recipients or mutual
+    return any(
+        query.actor in (None, dyad.actor) and query.recipient in (None, dyad.recipient)
+        for dyad in dyads_of(act.actor, act.recipient)
+    )
 
 
 def _fits_times(act: Act, query: ActQuery) -> bool:

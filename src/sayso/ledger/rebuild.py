@@ -20,7 +20,7 @@ from sayso.ledger.neighbours import CAPTURES, RECORDS
 _EXPUNGED = dict.fromkeys(("url", "outlet", "agency", "title", "published", "fetched", "raw", "content"))
 _FOLDED = (
     schema.block_keys, schema.links, schema.copy_keys, schema.copy_links, schema.families, schema.members, schema.acts,
-    schema.act_data, schema.act_sides, schema.act_dyads,
+    schema.act_data, schema.act_dyads,
 )  # fmt: skip
 
 OnStep = Callable[[int], None]

@@ -2,7 +2,7 @@
 
 Appended:   versions, captures, blobs, codings, records, decisions, decision_records, exports, export_acts
 Derived:    record_dyads, record_times, record_items, block_keys, links, copy_keys, copy_links, families, members, acts, act_data,
-            act_sides, act_dyads
+            act_dyads
 State:      meta (schema version), feeds (how far each feed was polled)
 
 Only plain columns and plain indices, so that another engine can hold the same. Expunging is the one way to take content out.
@@ -190,47 +190,48 @@ families = Table(
     Column("copy", LargeBinary),
 )
 members = Table("members", metadata, _part_of_key("record", Number), Column("act", Text, nullable=False, index=True))
+
+
+def _asked() -> list[Column[Any]]:
+    """The columns of an act that are asked for."""
+    return [
+        _text("type"),
+        _text("mode", needed=False),
+        _text("status"),
+        _text("start", needed=False),
+        _text("end", needed=False),
+        _text("place", needed=False),
+        _text("items"),
+        _number("origins"),
+        _number("sayers"),
+    ]
+
+
 acts = Table(
     "acts",
     metadata,
     _text("id", key=True),
-    _text("type"),
-    _text("mode", needed=False),
-    _text("aspect"),
-    _text("status"),
-    _text("start", needed=False),
-    _text("end", needed=False),
-    _text("place", needed=False),
-    _text("items"),
-    _text("first_public"),
     _text("last_public"),
-    _number("articles"),
-    _number("origins"),
-    _number("sayers"),
-    _text("marking"),
+    *_asked(),
     Index("acts_by_last", "last_public", "id"),
     Index("acts_by_type", "type", "status", "last_public", "id"),
     Index("acts_by_status", "status", "last_public", "id"),
-    Index("acts_by_sayers", "sayers", "last_public", "id"),
 )
 act_data = Table("act_data", metadata, _text("id", key=True), Column("data", LargeBinary, nullable=False))
-act_sides = _pairs(
-    "act_sides",
-    _part_of_key("country", String(3)),
-    _part_of_key("role", String(9)),
-    _part_of_key("last_public", Text()),
-    _part_of_key("act", Text()),
-    index=("act",),
-)
-act_dyads = _pairs(
+act_dyads = Table(
     "act_dyads",
+    metadata,
     _part_of_key("actor", String(3)),
     _part_of_key("recipient", String(3)),
     _part_of_key("last_public", Text()),
     _part_of_key("act", Text()),
-    _text("status"),
-    index=("act",),
+    *_asked(),
+    Index("act_dyads_by_act", "act"),
+    Index("act_dyads_by_actor", "actor", "last_public", "act"),
+    Index("act_dyads_by_recipient", "recipient", "last_public", "act"),
+    sqlite_with_rowid=False,
 )
+"""Each act once for every dyad of it, with what is asked for beside it: a pair's acts are found without looking anywhere else."""
 feeds = Table(
     "feeds",
     metadata,
