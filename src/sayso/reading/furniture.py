@@ -61,6 +61,7 @@ def label_page(nodes: Sequence[Node], story: Sequence[bool], title: str | None, 
     _mark_pictures(nodes, kinds, told.pictures)
     repeats.mark_copies(nodes, kinds)
     _mark_bios(nodes, kinds, told.byline)
+    _mark_headings(nodes, kinds)
     _mark_empty_headings(nodes, kinds)
     labelled = [Block(kind, node.text) for node, kind in zip(nodes, kinds, strict=True)]
     if title and "title" not in kinds:
@@ -143,6 +144,15 @@ def _mark_bios(nodes: Sequence[Node], kinds: list[PartKind], byline: str | None)
     for at in story[1:][-_BIOS:]:
         if credits.is_bio(nodes[at].text, byline):
             kinds[at] = "other"
+
+
+def _mark_headings(nodes: Sequence[Node], kinds: list[PartKind]) -> None:
+    """A heading that the extraction left out, with the story's next paragraph right beneath it in one place, is the story's."""
+    for at, node in enumerate(nodes[:-1]):
+        beneath = nodes[at + 1]
+        plain = kinds[at] == "other" and node.tag in _HEADINGS and not node.zones and node.linked < _LINKED
+        if plain and kinds[at + 1] == "body" and beneath.place.number == node.place.number:
+            kinds[at] = "subhead"
 
 
 def _mark_empty_headings(nodes: Sequence[Node], kinds: list[PartKind]) -> None:

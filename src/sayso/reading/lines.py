@@ -48,8 +48,15 @@ def kind_of(line: str) -> PartKind | None:
 
 
 def opens_tail(line: str) -> bool:
-    """Whether a line is a heading of other stories, such as *Most read*."""
-    return len(line) < 80 and any(rule.fullmatch(line) for rule in _tails())
+    """Whether a line is a heading of what follows a story, such as *Most read* or *About us*."""
+    return tail_kind(line) is not None
+
+
+def tail_kind(line: str) -> PartKind | None:
+    """What a heading of what follows a story is: related where other stories follow, other where the site's own links do."""
+    if len(line) >= 80:
+        return None
+    return next((cast(PartKind, rule.kind) for rule in _tails() if rule.pattern.fullmatch(line)), None)
 
 
 def split_line(line: str) -> list[Span]:
@@ -137,8 +144,8 @@ def _boilerplate() -> tuple[tables.Rule, ...]:
 
 
 @cache
-def _tails() -> tuple[re.Pattern[str], ...]:
-    return tuple(tables.compiled(entry.id, entry.whole) for entry in tables.lines().tail)
+def _tails() -> tuple[tables.Rule, ...]:
+    return tuple(tables.Rule(entry.kind, tables.compiled(entry.id, entry.whole)) for entry in tables.lines().tail)
 
 
 @cache

@@ -8,7 +8,19 @@ import msgspec
 
 from sayso.errors import EmptyInput
 from sayso.model import Article, Part, PartKind
-from sayso.reading import blocks, headline, identity, inputs, labeller, labelling, lines, reflow, stated, tongue
+from sayso.reading import (
+    blocks,
+    credits,
+    headline,
+    identity,
+    inputs,
+    labeller,
+    labelling,
+    lines,
+    reflow,
+    stated,
+    tongue,
+)
 from sayso.reading.labelling import Line
 
 # Captions, adverts, related boxes and subheads may part two paragraphs of one story; more lines than this do not.
@@ -19,6 +31,9 @@ LIKELY_HEADING = 0.15
 """A short line right above a paragraph is a heading from here on: the trees have seen few, and a box's own heading gets less."""
 # Texts with fewer paragraphs are left to the rules.
 _FEW = 3
+# A picture between the story's first paragraphs takes so many lines; lines of these kinds stand above the story.
+_PICTURE = 3
+_BESIDE = frozenset(("byline", "date", "prompt", "related", "embed"))
 # A dek follows the title at once, or after a byline and a row of share links.
 _NEAR = 8
 _DEK_WORDS = 6
@@ -109,6 +124,13 @@ def _find_story(found: Sequence[Line], likely: Sequence[float]) -> Story:
     below = [at for at in paragraphs if title is None or at > title] or paragraphs[-1:]
     dek = _find_dek(found, title, below)
     start = next((at for at in below if dek is None or at > dek), below[-1])
+    above = max(-1 if title is None else title, -1 if dek is None else dek)
+    for at in range(start - 1, above, -1):
+        if start - at > _PICTURE or found[at].kind in _BESIDE:
+            break
+        if _leads(found[at]):
+            start = at
+            inside[at] = True
     end = max(at for at in range(len(found)) if inside[at]) + 1
     while end < len(found) and _continues(found, end):
         end += 1
@@ -134,6 +156,11 @@ def _find_dek(found: Sequence[Line], title: int | None, paragraphs: Sequence[int
         ):
             return at
     return None
+
+
+def _leads(line: Line) -> bool:
+    """Whether a line right above the story's first sure paragraph is of it, too."""
+    return line.kind is None and (labelling.is_paragraph(line) or labelling.ends_sentence(line.text))
 
 
 def _continues(found: Sequence[Line], at: int) -> bool:
@@ -172,18 +199,42 @@ def _kinds(found: Sequence[Line], story: Story) -> list[PartKind]:
         elif at == story.dek:
             kinds[at] = "dek"
         elif story.start <= at < story.end:
-            kinds[at] = _inside_kind(at, story, line, inside[at - story.start]) if inside else (line.kind or "body")
+            kinds[at] = _inside_kind(at, story, found, inside[at - story.start]) if inside else (line.kind or "body")
+        elif at >= story.end and (tail := lines.tail_kind(line.text)):
+            kinds[at] = tail
         elif line.kind is None and at >= story.end:
-            kinds[at] = (
-                "related" if line.text.count(" ") + 1 >= _TITLE_WORDS or lines.opens_tail(line.text) else "other"
-            )
+            kinds[at] = "related" if line.text.count(" ") + 1 >= _TITLE_WORDS else "other"
         elif line.kind is None and title and at > (story.title or 0) and _captioned(found, at):
             kinds[at] = "caption"
+    _mark_names(found, kinds, story)
     return kinds
 
 
-def _inside_kind(at: int, story: Story, line: Line, kind: PartKind) -> PartKind:
+def _mark_names(found: Sequence[Line], kinds: list[PartKind], story: Story) -> None:
+    """Above the story an agency's name beneath a byline, and a name beside a date line, say who wrote it."""
+    for at in range(1, min(story.start, len(found))):
+        beside = (kinds[at - 1], kinds[at + 1] if at + 1 < len(found) else "other")
+        agency = kinds[at] == "credit" and beside[0] == "byline" and credits.agency_of(found[at].text)
+        if agency or (
+            kinds[at] == "other" and "date" in beside and at > (story.title or 0) and _is_person(found[at].text)
+        ):
+            kinds[at] = "byline"
+
+
+def _is_person(line: str) -> bool:
+    return labelling.is_names(line) and line.count(" ") in (1, 2, 3) and not any(mark.isdigit() for mark in line)
+
+
+def _inside_kind(at: int, story: Story, found: Sequence[Line], kind: PartKind) -> PartKind:
     """Between a scrape's paragraphs stand links and labels too: what the trees leave out is one, unless its words say more."""
+    line = found[at]
+    if (
+        at not in story.inside
+        and line.kind is None
+        and not labelling.ends_sentence(line.text)
+        and _captioned(found, at)
+    ):
+        return "caption"
     if at in story.inside or kind not in ("body", "subhead", "dek") or (kind == "subhead" and at in story.headings):
         return kind
     return "related" if line.text.count(" ") + 1 >= _TITLE_WORDS else "other"

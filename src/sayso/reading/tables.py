@@ -28,6 +28,7 @@ class TailPattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     whole: str
+    kind: str = "related"
 
 
 class NamedPattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
