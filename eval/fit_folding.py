@@ -20,7 +20,7 @@ LINK = 0.0
 """A pair is linked from even odds on."""
 JOIN = 0.35
 """Mean likelihood between two groups from which on they are joined; see eval/folding.py acts."""
-RULES = {"both name one war": 6.0, "other goods": -6.0}
+RULES = {"both name one war": 6.0, "other goods": -6.0, "goods, and something else": -2.0}
 """A war with its sides is one state of affairs; soldiers given are another act than shells given."""
 HEAD = """# What each feature of a pair of records weighs (folding/features.py); fitted by eval/fit_folding.py on hand-labelled pairs.
 # `rules` follow from what an act is; `weights` are fitted.

@@ -94,7 +94,7 @@ def public_since(published: str | None) -> PublicSince:
     if not published:
         return PublicSince(_INGESTED, "day", zone_stated=False, basis="ingested")
     if len(published) > 10:
-        return PublicSince(published[:10] + "T" + published[11:19] + "Z", "second", zone_stated=True, basis="published")
+        return PublicSince(f"{published[:10]}T{published[11:16]}:00Z", "second", zone_stated=True, basis="published")
     return PublicSince(f"{published}T23:59:59Z", "day", zone_stated=False, basis="published")
 
 

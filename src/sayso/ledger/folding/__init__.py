@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sayso.ledger.folding.acts import make_act
 from sayso.ledger.folding.blocks import keys_of
@@ -23,6 +24,7 @@ from sayso.ledger.model import Act, Decision, Feature, Link, StoredRecord
 __all__ = ["block_keys", "explain", "fold", "link"]
 
 
+@lru_cache(maxsize=50_000)
 def block_keys(record: StoredRecord) -> tuple[str, ...]:
     """Keys of which records that may tell of one act share at least one."""
     return keys_of(read_traits(record))
@@ -41,7 +43,7 @@ def link(one: StoredRecord, other: StoredRecord) -> Link | None:
 def explain(one: StoredRecord, other: StoredRecord) -> tuple[Feature, ...]:
     """What speaks for and against two records being one act; nothing of two that share no key."""
     first, second = read_traits(one), read_traits(other)
-    if first.type != second.type or set(keys_of(first)).isdisjoint(keys_of(second)):
+    if first.type != second.type or set(block_keys(one)).isdisjoint(block_keys(other)):
         return ()
     return score_pair(first, second)
 

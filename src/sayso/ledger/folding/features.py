@@ -19,6 +19,8 @@ NEAR = 1
 """Days that two reports of one act date it apart: time zones, and *on Monday* told on Tuesday."""
 DEALS = frozenset({"AGREE", "CONSULT", "COOPERATE", "SANCTION", "SUPPORT"})
 """Deeds that stay news for days."""
+ALONE = frozenset({"MOBILIZE"})
+"""Deeds that need no second side."""
 FAR = 30
 """Days from which on it does not matter how far apart two acts are."""
 _RAREST = 8.3
@@ -72,6 +74,7 @@ def _sides(one: Traits, other: Traits) -> Iterator[Feature]:
         yield "actor of another country", float(_apart(one.actors, other.actors))
         yield "recipient of another country", float(_apart(one.recipients, other.recipients))
         yield "a side is not named", float(not all((one.actors, other.actors, one.recipients, other.recipients)))
+    yield "one country's own affair", float(len(one.countries) < 2 and one.type not in ALONE)
     yield "same countries and sectors", float(bool(one.sectors) and one.sectors == other.sectors)
 
 
@@ -82,6 +85,8 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
 def _names(one: Traits, other: Traits) -> Iterator[Feature]:
     """Names of people, bodies and towns among the participants."""
     shared = one.names & other.names
+    if len(one.countries) < 2 and one.type not in ALONE:
+        yield "own affair, no name in common", float(not shared)
     yield "name in common", max(map(rarity, shared), default=0.0)
     if one.names and other.names and not shared:
         yield "other names", 1.0
@@ -129,6 +134,10 @@ def _place(one: Traits, other: Traits) -> Iterator[Feature]:
 def _quantities(one: Traits, other: Traits) -> Iterator[Feature]:
     """How much: figures of one item that can be the same, or can not."""
     yield "other goods", float(_apart(one.goods, other.goods))
+    yield (
+        "goods, and something else",
+        float(bool(one.goods) != bool(other.goods) and one.has_others and other.has_others),
+    )
     pairs = [(a, b) for a in one.quantities for b in other.quantities if a.item == b.item and a.low and b.low]
     if pairs:
         agree = any(may_agree((a.low, a.high), (b.low, b.high)) for a, b in pairs)

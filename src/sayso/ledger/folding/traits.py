@@ -59,6 +59,7 @@ class Traits(msgspec.Struct, frozen=True):
     report: dict[str, float]
     content: tuple[str, ...] | None
     goods: frozenset[str]
+    has_others: bool
 
     @property
     def countries(self) -> frozenset[str]:
@@ -120,6 +121,7 @@ def read_traits(stored: StoredRecord) -> Traits:
         content=(content.type, *content.actor, ">", *content.recipient) if content else None,
         goods=(frozenset(one.item for one in record.quantities) | frozenset(content.items if content else ()))
         - NO_GOODS,
+        has_others=bool(record.quantities) or bool(content and content.items),
     )
 
 
