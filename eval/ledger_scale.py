@@ -144,7 +144,7 @@ def acts(ledger: Ledger, query: ActQuery, limit: int, known: AsKnown | None = No
 def detail(ledger: Ledger, name: str) -> object:
     """One act in full."""
     with ledger.reading() as connection:
-        return find_detail(connection, ledger.rules, name)
+        return find_detail(connection, ledger, name)
 
 
 def pairs(ledger: Ledger) -> object:

@@ -53,8 +53,8 @@ def act(
     from sayso.ledger.detail import find_detail
     from sayso.output.act_detail import write_act_jsonl, write_act_text
 
-    with open_ledger(ledger_path) as ledger, ledger.reading() as connection:
-        detail = find_detail(connection, ledger.rules, name, as_known(ledger, options))
+    with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:
+        detail = find_detail(connection, ledger, name, as_known(ledger, options))
     context.exit(write_out(output, write_act_text if form == "text" else write_act_jsonl, detail))
 
 
@@ -78,7 +78,7 @@ def pairs(
     """List pairs of countries by how many acts happened; what did not happen yet stands beside, never in the count."""
     from sayso.output import pairs as printing
 
-    with open_ledger(ledger_path) as ledger:
+    with open_ledger(ledger_path, dependence=options["dependence"]) as ledger:
         found = _pairs(ledger, options)
     writers = {
         "table": printing.write_pairs_table,

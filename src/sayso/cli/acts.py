@@ -71,7 +71,7 @@ def acts(
     """List acts, the last reported first: who did what to whom, when, where, how much, and on whose word."""
     from sayso.ledger.exports import Export, Gathered, register
 
-    with open_ledger(ledger_path) as ledger:
+    with open_ledger(ledger_path, dependence=options["dependence"]) as ledger:
         gathered = Gathered()
         with ledger.reading() as connection:
             found = ledger.find_acts(

@@ -51,7 +51,7 @@ def brief(
         "markdown": printing.write_brief_markdown,
         "jsonl": printing.write_brief_jsonl,
     }
-    with open_ledger(ledger_path) as ledger, ledger.reading() as connection:
+    with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:
         known = as_known(ledger, options)
         since = clocks.since(options["since"], ledger.moment())
         found = write_brief(connection, ledger, (pair[0].upper(), pair[1].upper()), Period(since, known))

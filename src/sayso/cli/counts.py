@@ -71,7 +71,7 @@ def counts(
         types=tuple(kind.upper() for kind in options["types"]),
         statuses=options["statuses"],
     )
-    with open_ledger(ledger_path) as ledger, ledger.reading() as connection:
+    with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:
         found = count_figures(connection, ledger, query, as_known(ledger, options))
     chosen = _figures(found, options["rule"]) if options["rule"] else []
     writers = {

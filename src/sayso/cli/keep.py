@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from sayso.cli.code import CodeOptions, coding_options
+from sayso.cli.code import CodeOptions, coding_options, load_tools
 from sayso.cli.feeding import make_coder, show_progress
 from sayso.cli.ledger_options import ledger_option, marking_option, open_ledger
 from sayso.cli.run import ALL_DONE, NOTHING_DONE, SOME_FAILED, report
@@ -69,14 +69,14 @@ def import_table(
     from sayso.jobs.sources import Manner
     from sayso.jobs.table import load_map, read_table
     from sayso.lexicon import load_lexicon
-    from sayso.pipeline import Tools
+    from sayso.settings import Settings
 
     failures: list[SaysoError] = []
     rows = read_table(
         table, load_map(columns), load_lexicon(), Manner(marking=options["marking"], coder=options["coder"])
     )
     with open_ledger(ledger_path, create=True) as ledger:
-        done = show_progress(add(ledger, rows, Coder(Tools.load), failures.append))
+        done = show_progress(add(ledger, rows, Coder(lambda: load_tools(Settings())), failures.append))
     report(failures)
     nothing = not done.articles and not done.known
     context.exit(NOTHING_DONE if nothing else SOME_FAILED if failures else ALL_DONE)

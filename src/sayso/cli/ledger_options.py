@@ -19,6 +19,7 @@ class KnownOptions(TypedDict):
 
     as_known: str | None
     clock: Clock
+    dependence: Path | None
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -49,7 +50,11 @@ marking_option = click.option(
 
 
 def known_options(command: F) -> F:
-    """The options `--as-known` and `--clock`."""
+    """The options `--as-known`, `--clock` and `--dependence`."""
+    command = click.option(
+        "--dependence", type=click.Path(path_type=Path), metavar="FILE",
+        help="A table of your own of whose word depends on whose, read before the one that ships.",
+    )(command)  # fmt: skip
     command = click.option(
         "--clock", type=click.Choice(["public", "ledger"]), default="public", show_default=True,
         help="What --as-known goes by: since when texts were public, or when the ledger took them in.",
@@ -68,11 +73,12 @@ def format_option(*forms: str) -> Callable[[F], F]:
     )
 
 
-def open_ledger(path: Path, *, create: bool = False) -> Ledger:
-    """Open the ledger that a command is to use."""
+def open_ledger(path: Path, *, create: bool = False, dependence: Path | None = None) -> Ledger:
+    """Open the ledger that a command is to use; with a table of whose word depends on whose, its answers go by that."""
     from sayso.ledger.book import Ledger
+    from sayso.ledger.dependence import read_dependence
 
-    return Ledger.open(path, create=create)
+    return Ledger.open(path, create=create, dependence=read_dependence(dependence) if dependence else None)
 
 
 def as_known(ledger: Ledger, options: KnownOptions) -> AsKnown | None:

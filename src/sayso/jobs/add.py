@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,7 +23,9 @@ from sayso.jobs.sources import Arriving
 from sayso.jobs.versions import coder_name, lexicon_name
 from sayso.ledger.arrivals import Arrival, Coding
 from sayso.ledger.book import Ledger
-from sayso.pipeline import Tools, code_article
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Tools
 
 OnError = Callable[[SaysoError], None]
 
@@ -67,6 +70,8 @@ class Coder:
 
     def code(self, arrival: Arrival) -> tuple[Arrival, SaysoError | None]:
         """The arrival with its records, and the error where it cannot be coded: it is kept all the same."""
+        from sayso.pipeline import code_article
+
         error: SaysoError | None = None
         try:
             coded = code_article(arrival.article, self.tools)

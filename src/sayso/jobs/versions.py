@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sayso
-from sayso.pipeline import Tools
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Tools
 
 
 def coder_name(tools: Tools) -> str:

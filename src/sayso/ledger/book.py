@@ -10,12 +10,14 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
 from sqlalchemy import Connection, Engine, func, select
 
 from sayso.errors import LedgerError
 from sayso.ledger import asking, clocks, schema
 from sayso.ledger.append import append, known_captures, version_number
 from sayso.ledger.arrivals import Arrival
+from sayso.ledger.dependence import Dependence
 from sayso.ledger.derive import fold_in
 from sayso.ledger.engine import open_engine, writing
 from sayso.ledger.knowing import Past
@@ -36,9 +38,12 @@ class Added:
 class Ledger:
     """An open ledger. Several may read it while one writes; `clock` gives the time that rows are taken in at."""
 
-    def __init__(self, engine: Engine, rules: Rules, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: Engine, rules: Rules, clock: Callable[[], datetime], dependence: Dependence | None = None
+    ) -> None:
         self.engine = engine
         self.rules = rules
+        self.dependence = dependence
         self._clock = clock
 
     @classmethod
@@ -48,10 +53,15 @@ class Ledger:
         *,
         create: bool = False,
         rules: Rules | None = None,
+        dependence: Dependence | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Ledger:
-        """Open a ledger's file; with `create`, make it where there is none. Raises LedgerError."""
-        return cls(open_engine(Path(path), create=create), rules or shipped(), clock)
+        """Open a ledger's file; with `create`, make it where there is none.
+
+        With a `dependence` of one's own, answers go by it; what is written stays as the shipped one has it. Raises
+        LedgerError.
+        """
+        return cls(open_engine(Path(path), create=create), rules or shipped(dependence), clock, dependence)
 
     def __enter__(self) -> Ledger:
         return self
@@ -100,8 +110,15 @@ class Ledger:
     ) -> Iterator[Act]:
         """The acts asked for, the last reported first: as they stand, or as they were known."""
         if known is None:
-            return asking.find_acts(connection, query, limit=limit)
+            found = asking.find_acts(connection, query, limit=limit)
+            return found if self.dependence is None else (self.heard(connection, act) for act in found)
         return islice(Past(connection, self.rules, known).find_acts(query), limit)
+
+    def heard(self, connection: Connection, act: Act) -> Act:
+        """An act with its witnesses by this ledger's own dependence, where it has one."""
+        if self.dependence is None:
+            return act
+        return msgspec.structs.replace(act, says=self.rules.witnesses(asking.records_of(connection, act.records)))
 
     def _check_rules(self, connection: Connection) -> None:
         """What was folded by other rules is not mixed with what these fold."""

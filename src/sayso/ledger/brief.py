@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -16,6 +17,7 @@ from sayso.ledger.derive import current_numbers
 from sayso.ledger.knowing import Past
 from sayso.ledger.model import Act, StoredRecord, Voice
 from sayso.ledger.query import ActQuery, AsKnown
+from sayso.ledger.totals import CountQuery, count_figures
 
 Kind = Literal["new", "revised", "denied", "vouched", "quiet"]
 _OPEN = ("ongoing", "coming", "announced", "likely")
@@ -70,6 +72,7 @@ def write_brief(connection: Connection, ledger: Ledger, pair: tuple[str, str], p
         reports = asking.records_of(connection, act.records)
         known = [before[record] for record in act.records if record in before]
         lines.extend(_lines(act, known, [report for report in reports if _time(report, clock) > period.since]))
+    lines += _figures(connection, ledger, pair, period, acts)
     lines += _quiet(
         connection, ledger, pair, Period(_earlier(period.since, until), AsKnown(period.since, clock)), period
     )
@@ -134,6 +137,20 @@ def _new_voices(known: Iterable[Act], new: Act, stances: Sequence[str]) -> tuple
 
 def _name(voice: Voice) -> tuple[str, str, str]:
     return voice.country, voice.sector, voice.name
+
+
+def _figures(
+    connection: Connection, ledger: Ledger, pair: tuple[str, str], period: Period, acts: Sequence[Act]
+) -> Iterator[BriefLine]:
+    """The figures that a sayer revised in the period, old → new."""
+    homes = {record: act for act in acts for record in act.records}
+    for one, other in (pair, (pair[1], pair[0])):
+        counts = count_figures(connection, ledger, CountQuery(actor=one, recipient=other), period.until)
+        for line in counts.lines:
+            for old, new in pairwise(line.history):
+                if new.change == "revises" and new.public > period.since and new.record in homes:
+                    revision = Revision(f"{line.item}, according to {line.sayer}", old.words, new.words)
+                    yield BriefLine("revised", homes[new.record], (revision,), (), (counts.records[new.record],))
 
 
 def _quiet(

@@ -8,12 +8,12 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from sayso.ledger import asking, schema
+from sayso.ledger.book import Ledger
 from sayso.ledger.chunks import in_chunks
 from sayso.ledger.decisions import load_decisions
 from sayso.ledger.knowing import Past
 from sayso.ledger.model import Act, Copy, Decision, StoredRecord
 from sayso.ledger.query import AsKnown
-from sayso.ledger.rules import Rules
 
 _copy = msgspec.json.Decoder(Copy)
 
@@ -27,12 +27,13 @@ class ActDetail(msgspec.Struct, frozen=True):
     decisions: tuple[Decision, ...]
 
 
-def find_detail(connection: Connection, rules: Rules, name: str, known: AsKnown | None = None) -> ActDetail:
+def find_detail(connection: Connection, ledger: Ledger, name: str, known: AsKnown | None = None) -> ActDetail:
     """An act by its id, as it stands or as it was known; LedgerError where there is none."""
     if known is None:
-        act, decisions = asking.find_act(connection, name), load_decisions(connection)
+        act = ledger.heard(connection, asking.find_act(connection, name))
+        decisions = load_decisions(connection)
     else:
-        act = Past(connection, rules, known).find_act(name)
+        act = Past(connection, ledger.rules, known).find_act(name)
         decisions = load_decisions(connection, moment=known.moment, clock=known.clock)
     records = asking.records_of(connection, act.records)
     records.sort(key=lambda record: (record.public.at, record.id))

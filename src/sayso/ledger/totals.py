@@ -42,7 +42,7 @@ def count_figures(connection: Connection, ledger: Ledger, query: CountQuery, kno
     stored = _load(connection, ledger.rules, seqs, known)
     chosen = [record for record in stored.values() if not query.types or record.record.type in query.types]
     acts = _acts_of(connection, seqs, stored)
-    lines = [line for line in running_counts(chosen, acts=acts) if _fits(line, query)]
+    lines = [line for line in running_counts(chosen, acts=acts, dependence=ledger.dependence) if _fits(line, query)]
     named = {entry.record for line in lines for entry in line.history}
     return Counts(tuple(lines), {record.id: record for record in chosen if record.id in named})
 
