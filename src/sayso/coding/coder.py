@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Literal, cast
 
 import msgspec
@@ -23,6 +24,7 @@ from sayso.coding.frames import propose_by_frames
 from sayso.coding.links import link_records
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.places import load_gazetteer
+from sayso.coding.politics import is_political
 from sayso.coding.proposals import Proposal, propose_by_model
 from sayso.coding.sides import Sides, complete, find_sides, resolve_all, resolve_best
 from sayso.coding.sources import find_sources
@@ -76,6 +78,11 @@ class _Draft:
     content: Content | None
     dated: DatedAct
 
+    @property
+    def participants(self) -> tuple[Participant | Source, ...]:
+        """All who have a part in the act or tell of it."""
+        return (*self.sides.actor.participants, *self.sides.recipient.participants, *self.sources)
+
     def placed(self, found: ActPlace) -> PlacedAct:
         """What the places of a document's acts are shared by."""
         dated = self.dated
@@ -94,6 +101,9 @@ def trace_analysis(
     names = find_extents(article.text, resolver.stock.words, resolver.stock.matches)
     desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis))
     drafts = [_draft(desk, decision) for decision in decisions]
+    asked_for = any(decision.proposal.type for decision in decisions)  # a user's frame knows what is relevant
+    if not asked_for and not is_political(chain.from_iterable(draft.participants for draft in drafts), resolver):
+        return []
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
     records = [_record(desk, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True)]
