@@ -79,7 +79,8 @@ def _bounded(name: str, member: BinaryIO, where: str) -> Member | ReadingError:
 
 def _is_wanted(name: str) -> bool:
     """Hidden files, and what a Mac puts beside each, are nobody's pages."""
-    return not any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+    parts = (part for part in name.split("/") if part not in (".", ".."))
+    return not any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _too_large(where: str, limit: int) -> InputTooLarge:
