@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from sayso.cli.run import refuse_input_as_output, write_all
+from sayso.cli.run import ALL_DONE, NOTHING_DONE, SOME_FAILED, refuse_input_as_output, report, write_all
 from sayso.errors import SaysoError
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True, help="How to print."
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "text", "explain"]),
+    default="jsonl",
+    show_default=True,
+    help="How to print.",
+)
+@click.option(
+    "--explain",
+    "form",
+    flag_value="explain",
+    help="Print, for each article, what was found for its fields and why one value was chosen.",
 )
 @click.option(
     "-o",
@@ -25,8 +37,9 @@ from sayso.errors import SaysoError
 def read(context: click.Context, inputs: tuple[str, ...], form: str, output: Path | None) -> None:
     """Read news pages, scrapes, feeds and exports as articles.
 
-    An INPUT is an HTML page, a text scrape, an RSS or Atom feed, JSON lines (also .gz, .xz), a folder of these, a URL,
-    or - for standard input. Every part of the text is labelled (title, body, caption, related ...), and what is not
+    An INPUT is an HTML page, a text scrape, an RSS, Atom or JSON feed, JSON lines, a mail (.eml), a Factiva or LexisNexis
+    text download, a list of addresses or an OPML list of feeds, a ZIP, tar or WARC file of these (also .gz, .xz), a
+    folder, a URL, or - for standard input. Every part of the text is labelled (title, body, caption, related ...), and what is not
     known stays empty.
     """
     from sayso.output import write_jsonl, write_text
@@ -34,5 +47,26 @@ def read(context: click.Context, inputs: tuple[str, ...], form: str, output: Pat
 
     refuse_input_as_output(inputs, output)
     failures: list[SaysoError] = []
+    if form == "explain":
+        context.exit(_explain(inputs, output, failures))
     articles = read_many(inputs, on_error=failures.append)
     context.exit(write_all(articles, write_text if form == "text" else write_jsonl, output, failures))
+
+
+def _explain(inputs: tuple[str, ...], output: Path | None, failures: list[SaysoError]) -> int:
+    from sayso.output import open_output
+    from sayso.output.wording import printable
+    from sayso.reading.explaining import explain_many, explanation
+
+    flow = explain_many(inputs, failures.append)
+    first = next(flow, None)
+    if first is None:
+        report(failures)
+        return NOTHING_DONE
+    with open_output(output) as stream:
+        for explained in chain([first], flow):
+            for line in explanation(explained).split("\n"):
+                indent = len(line) - len(line.lstrip())
+                stream.write(f"{' ' * indent}{printable(line)}\n")
+    report(failures)
+    return SOME_FAILED if failures else ALL_DONE

@@ -57,7 +57,7 @@ def explanation(explained: Explained) -> str:
     """The choices of one article as lines: the field, its value and why, then each candidate where it was found."""
     lines = [f"{explained.article.origin}  {explained.article.id}"]
     for choice in explained.choices:
-        lines.append(f"  {choice.field}: {choice.value or '-'}  [{choice.why}]")
+        lines.append(f"  {choice.field}: {choice.value or '-'} [{choice.why}]")
         lines.extend(_candidate(candidate) for candidate in choice.candidates)
     return "\n".join(lines)
 

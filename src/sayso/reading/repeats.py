@@ -15,6 +15,8 @@ _COPIED = 0.9
 _COPY_WORDS = 8
 _QUOTE_WORDS = 5
 _QUOTE_LONGEST = 60
+# Every short paragraph is looked for in all the others; no story has so many that this takes long.
+_MANY = 2000
 # A line above the story with so many of the title's words, and no full stop, is the title said again.
 _TITLE_WORDS = 4
 _TITLE_SHARE = 0.75
@@ -52,6 +54,8 @@ def mark_copies(nodes: Sequence[Node], kinds: list[PartKind]) -> None:
             kinds[at] = "other"
         seen.update(runs)
     longer = {at: f" {' '.join(own)} " for at, own in words.items() if kinds[at] in _STORY}
+    if len(longer) > _MANY:
+        return
     whole = "\n".join(longer.values())
     for at, own in words.items():
         if kinds[at] in _STORY and _QUOTE_WORDS <= len(own) <= _QUOTE_LONGEST:
