@@ -30,6 +30,10 @@ def block_keys(stored: StoredRecord) -> tuple[str, ...]:
     return (" ".join((record.type, *sides, record.date or "", record.status)),)
 
 
+def group_key(stored: StoredRecord) -> str | None:
+    return None
+
+
 def link(one: StoredRecord, other: StoredRecord) -> Link:
     return Link(*sorted((one.id, other.id)), 1.0, ())
 
@@ -75,6 +79,7 @@ def families(captures: Sequence[Capture], links: Sequence[CopyLink]) -> tuple[Fa
 RULES = Rules(
     version="exact",
     block_keys=block_keys,
+    group_key=group_key,
     link=link,
     fold=fold,
     copy_keys=copy_keys,

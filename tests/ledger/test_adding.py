@@ -127,3 +127,20 @@ def test_rules_of_another_version_do_not_mix(ledger, path):
 
     with Ledger.open(path, rules=replace(RULES, version="other")) as other, pytest.raises(LedgerError, match="refold"):
         other.add([arrival("b", record())])
+
+
+def test_what_is_one_act_without_a_link_is_folded_together(tmp_path, clock):
+    from dataclasses import replace
+
+    from . import exact
+
+    apart = {"link": lambda one, other: None, "group_key": lambda stored: stored.record.type}
+    rules = replace(RULES, **apart, fold=lambda records, links, decisions: (exact._act(records),))
+    with Ledger.open(tmp_path / "wars.db", create=True, rules=rules, clock=clock) as ledger:
+        for name, day in (("a", "2024-10-20"), ("b", "2024-10-21"), ("c", "2024-10-22")):
+            ledger.add([arrival(name, record(date=day))])
+        with ledger.reading() as connection:
+            from sayso.ledger.query import ActQuery
+
+            (act,) = ledger.find_acts(connection, ActQuery())
+    assert len(act.records) == 3

@@ -55,6 +55,7 @@ def link_records(connection: Connection, rules: Rules, seqs: Sequence[int]) -> N
     """Link new records with those that share a key and may be the same act."""
     stored = load_records(connection, seqs)
     neighbours.add_keys(connection, RECORDS, {seq: rules.block_keys(record) for seq, record in stored.items()})
+    neighbours.add_groups(connection, RECORDS, {seq: rules.group_key(record) for seq, record in stored.items()})
     pairs = list(neighbours.candidates(connection, RECORDS, stored))
     stored |= load_records(connection, {other for _, other in pairs} - stored.keys())
     found = [_linked(one, other, rules.link(stored[one], stored[other])) for one, other in pairs]

@@ -20,11 +20,12 @@ Near = Callable[[int], Iterable[int]]
 
 @dataclass(frozen=True)
 class Net:
-    """The keys and links of records or of captures."""
+    """The keys and links of records or of captures; `groups` holds together what is one without a link."""
 
     keys: Table
     member: str
     links: Table
+    groups: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Until:
         return found
 
 
-RECORDS = Net(schema.block_keys, "record", schema.links)
+RECORDS = Net(schema.block_keys, "record", schema.links, schema.group_keys)
 CAPTURES = Net(schema.copy_keys, "capture", schema.copy_links)
 
 
@@ -56,6 +57,13 @@ def add_keys(connection: Connection, net: Net, keys: Mapping[int, Iterable[str]]
     ]
     if rows:
         connection.execute(insert(net.keys), rows)
+
+
+def add_groups(connection: Connection, net: Net, keys: Mapping[int, str | None]) -> None:
+    """Write down which new rows are held together without a link."""
+    rows = [{"key": key_number(key), net.member: seq} for seq, key in keys.items() if key is not None]
+    if rows and net.groups is not None:
+        connection.execute(insert(net.groups), rows)
 
 
 def candidates(connection: Connection, net: Net, seqs: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -110,7 +118,11 @@ def reach(
 
 def _ways(net: Net, chunk: list[int]) -> Any:
     links = net.links.c
-    return union_all(select(links.other).where(links.one.in_(chunk)), select(links.one).where(links.other.in_(chunk)))
+    ways = [select(links.other).where(links.one.in_(chunk)), select(links.one).where(links.other.in_(chunk))]
+    if net.groups is not None:
+        own, kin = net.groups.alias("own").c, net.groups.alias("kin").c
+        ways.append(select(kin[net.member]).where(own.key == kin.key, own[net.member].in_(chunk)).distinct())
+    return union_all(*ways)
 
 
 def links_among(connection: Connection, net: Net, seqs: Iterable[int]) -> list[Any]:

@@ -19,7 +19,7 @@ from sayso.ledger.neighbours import CAPTURES, RECORDS
 
 _EXPUNGED = dict.fromkeys(("url", "outlet", "agency", "title", "published", "fetched", "raw", "content"))
 _FOLDED = (
-    schema.block_keys, schema.links, schema.copy_keys, schema.copy_links, schema.families, schema.members, schema.acts,
+    schema.block_keys, schema.group_keys, schema.links, schema.copy_keys, schema.copy_links, schema.families, schema.members, schema.acts,
     schema.act_data, schema.act_dyads,
 )  # fmt: skip
 
@@ -87,7 +87,7 @@ def unlink(connection: Connection, seqs: Iterable[int]) -> set[int]:
         acts.update(connection.scalars(select(members.act).where(members.record.in_(chunk))))
     forget_acts(connection, sorted(acts))
     neighbours.forget(connection, RECORDS, sorted(gone))
-    for table in (schema.record_times, schema.record_dyads, schema.record_items):
+    for table in (schema.record_times, schema.record_dyads, schema.record_items, schema.group_keys):
         for chunk in in_chunks(sorted(gone)):
             connection.execute(delete(table).where(table.c.record.in_(chunk)))
     return around - gone

@@ -26,6 +26,7 @@ class Rules:
 
     version: str
     block_keys: Callable[[StoredRecord], tuple[str, ...]]
+    group_key: Callable[[StoredRecord], str | None]
     link: Callable[[StoredRecord, StoredRecord], Link | None]
     fold: Callable[[Sequence[StoredRecord], Sequence[Link], Sequence[Decision]], tuple[Act, ...]]
     copy_keys: Callable[[Capture], tuple[str, ...]]
@@ -39,6 +40,7 @@ def shipped(dependence: Dependence | None = None) -> Rules:
     return Rules(
         version=_version(),
         block_keys=folding.block_keys,
+        group_key=folding.group_key,
         link=folding.link,
         fold=folding.fold,
         copy_keys=copies.copy_keys,

@@ -1,8 +1,8 @@
 """The tables. What came in and what was decided is appended and never changed; what follows from it can be made anew.
 
 Appended:   versions, captures, blobs, codings, records, decisions, decision_records, exports, export_acts
-Derived:    record_dyads, record_times, record_items, block_keys, links, copy_keys, copy_links, families, members, acts, act_data,
-            act_dyads
+Derived:    record_dyads, record_times, record_items, block_keys, group_keys, links, copy_keys, copy_links, families, members, acts,
+            act_data, act_dyads
 State:      meta (schema version), feeds (how far each feed was polled)
 
 Only plain columns and plain indices, so that another engine can hold the same. Expunging is the one way to take content out.
@@ -162,6 +162,7 @@ record_items = _pairs(
     index=("record",),
 )
 block_keys = _pairs("block_keys", _part_of_key("key", BigInteger()), _part_of_key("record", Number), index=("record",))
+group_keys = _pairs("group_keys", _part_of_key("key", BigInteger()), _part_of_key("record", Number), index=("record",))
 links = Table(
     "links",
     metadata,

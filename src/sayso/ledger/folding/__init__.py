@@ -21,13 +21,19 @@ from sayso.ledger.folding.traits import Traits, read_traits
 from sayso.ledger.folding.when import iso
 from sayso.ledger.model import Act, Decision, Feature, Link, StoredRecord
 
-__all__ = ["block_keys", "explain", "fold", "link"]
+__all__ = ["block_keys", "explain", "fold", "group_key", "link"]
 
 
 @lru_cache(maxsize=50_000)
 def block_keys(record: StoredRecord) -> tuple[str, ...]:
     """Keys of which records that may tell of one act share at least one."""
     return keys_of(read_traits(record))
+
+
+def group_key(record: StoredRecord) -> str | None:
+    """The key of records that are one act without a link: a war told of in one month; None of all others."""
+    traits = read_traits(record)
+    return _war(traits) if traits.is_war else None
 
 
 def link(one: StoredRecord, other: StoredRecord) -> Link | None:
