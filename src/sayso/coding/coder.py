@@ -139,7 +139,7 @@ def _draft(desk: _Desk, decision: Decision) -> _Draft:
     )
     due = desk.dates.find_due(proposal, dated.date.value)
     resolve_other = partial(resolve_best, desk.names, desk.resolver, proposal)
-    content = find_content(proposal, decision.type, sides, resolve_other, due)
+    content = find_content(decision, sides, resolve_other, due)
     return _Draft(decision, sides, find_sources(article.text, proposal, resolve_source), content, dated)
 
 
