@@ -108,4 +108,6 @@ def possible_date(value: str, tense: Tense, published: str | None) -> bool:
     if tense == "future":
         end = last if "/" in value else first
         return not end or end >= today.isoformat()[: len(end)]
-    return not first or first <= (today + timedelta(days=NEXT_DAY_SLACK)).isoformat()[: len(first)]
+    # What was agreed or extended *until May 25*, a day to come, was not done by then: the day belongs to what was agreed.
+    edge = last if tense == "past" and not first else first
+    return not edge or edge <= (today + timedelta(days=NEXT_DAY_SLACK)).isoformat()[: len(edge)]

@@ -186,7 +186,19 @@ def _week(match: re.Match[str], anchor: Anchor) -> str | None:
         return _weekend(match, anchor)
     # On a Sunday the week that is over is *last* week and the one that begins is *this* one.
     begun = anchor.published.weekday() == SUNDAY and (which == "last" or anchor.side == "future")
-    return _calendar_unit(anchor.published + timedelta(days=begun), shift, match["unit"])
+    value = _calendar_unit(anchor.published + timedelta(days=begun), shift, match["unit"])
+    return _part_of_week(value, anchor) if match["unit"] == "week" and shift == 0 and value else value
+
+
+def _part_of_week(week: str, anchor: Anchor) -> str:
+    """The days of the running week that are over, or to come, as its clause speaks of what was or will be."""
+    today = anchor.published.isoformat() if anchor.published else ""
+    first, _, last = week.partition("/")
+    if anchor.side == "past" and first <= today:
+        last = min(last, today)
+    elif anchor.side == "future":
+        first = max(first, today)
+    return first if first == last else f"{first}/{last}"
 
 
 def _calendar_unit(today: date, shift: int, unit: str) -> str | None:

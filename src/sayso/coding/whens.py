@@ -6,8 +6,9 @@ from typing import cast
 
 import numpy as np
 
-from sayso.coding.act_dates import ActDate, date_of_act
+from sayso.coding.act_dates import ActDate, possible_date
 from sayso.coding.date_attachment import DatedTrigger, attachment_score
+from sayso.coding.date_choice import Chances, Stated, choose_date
 from sayso.coding.dates import DateExpression, find_dates
 from sayso.coding.proposals import Proposal
 from sayso.language.analysis import Analysis
@@ -37,13 +38,17 @@ class DateFinder:
         sentence = self._analysis.sentences[proposal.sentence]
         trigger = DatedTrigger(sentence, span, cast(Aspect, proposal.best("aspect")), tense)
         expressions = _nearest(self._dates(proposal.sentence, tense), span[0])
-        scores = [
-            (_score(proposal, each) + attachment_score(article.text, trigger, article.published, expressions, number))
-            / 2
+        stated = [
+            Stated(
+                each,
+                _score(proposal, each),
+                attachment_score(article.text, trigger, article.published, expressions, number),
+            )
             for number, each in enumerate(expressions)
+            if each.value is not None and possible_date(each.value, tense, article.published)
         ]
-        found = date_of_act(article.text, trigger, article.published, expressions, scores)
-        return found if found.expression else ActDate(_unstated(article, proposal), None)
+        chances = Chances(proposal.attribute("dating"), proposal.attribute("aspect"), proposal.attribute("tense"))
+        return choose_date(chances, (article.published or "")[:10], stated)
 
     def find_due(self, proposal: Proposal, dated: str | None) -> str | None:
         """When what is promised, threatened or asked for is due: a day to come, named behind the trigger."""
@@ -62,14 +67,6 @@ def _nearest(expressions: list[DateExpression], at: int) -> list[DateExpression]
     if len(expressions) <= _MOST:
         return expressions
     return sorted(sorted(expressions, key=lambda each: abs(each.start - at))[:_MOST], key=lambda each: each.start)
-
-
-def _unstated(article: Article, proposal: Proposal) -> str | None:
-    """The date of an act that no words date: none, the publication day, or from it on, as the model holds likeliest."""
-    today = (article.published or "")[:10]
-    chances = proposal.attribute("dating")
-    values = {"none": None, "day": today, "open": f"{today}/"}
-    return values[max(values, key=lambda name: chances[name])] if today else None
 
 
 def _score(proposal: Proposal, expression: DateExpression) -> float:
