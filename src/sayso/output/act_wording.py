@@ -122,6 +122,7 @@ _STANCES = {"asserts": "according to", "hedges": "held likely or possible by", "
 
 
 def _some(names: Sequence[str]) -> str:
+    names = list(dict.fromkeys(names))
     rest = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 

@@ -83,7 +83,7 @@ def _told(line: BriefLine) -> str:
     voices = ", ".join(f"{words.voice_of(voice)} {voice.stance}" for voice in line.voices)
     told = "; ".join(part for part in (changed, voices, words.says_of(act)) if part)
     marking = words.marking_of(act)
-    return f"{head}. {told + '. ' if told else ''}{words.counted_of(act)}. [{act.id[:10]}]" + (
+    return f"{head}{'; ' + told if told else ''}. {words.counted_of(act)}. [{act.id[:10]}]" + (
         f" {marking}" if marking else ""
     )
 
