@@ -72,14 +72,17 @@ def main() -> int:
         thread = threading.Thread(target=reader.run)
         thread.start()
         lost = torn = 0
-        for number in range(options.kills):
+        kills = 0
+        while kills < options.kills:
             acknowledged, ended = killed_run(path, options.inputs, chance.uniform(0.5, options.longest))
             found = captures_in(path)
             lost += found < acknowledged
             torn += not is_whole(path)
-            print(
-                f"kill {number + 1}: said {acknowledged}, found {found}{' (it had ended)' if ended else ''}", flush=True
-            )
+            kills += not ended
+            print(f"kill {kills}: said {acknowledged}, found {found}{' (it had ended)' if ended else ''}", flush=True)
+            if ended:  # there is nothing left to disturb: begin a new ledger
+                for each in Path(folder).glob("killed.db*"):
+                    each.unlink()
         reader.stop.set()
         thread.join()
         for each in (path, calm):
