@@ -17,13 +17,13 @@ import msgspec
 from sayso.evaluation.comparison import group_by_sentence
 from sayso.evaluation.documents import EvaluatedRecord, load_coded, load_gold
 from sayso.evaluation.matching import agreement, paired
-from sayso.ladder.scheme import QUADS, Type, shipped_scheme
+from sayso.ladder.scheme import QUADS, Quad, Type, shipped_scheme
 
 
 def main(gold_path: str, coded_path: str) -> None:
     types = shipped_scheme().type
     coded = load_coded(Path(coded_path))
-    figures = {quad: {"right": 0, "coded": 0, "gold": 0} for quad in QUADS}
+    figures: dict[Quad, dict[str, int]] = {quad: {"right": 0, "coded": 0, "gold": 0} for quad in QUADS}
     for document in load_gold(Path(gold_path)):
         other = coded.get(document.id)
         one_of = group_by_sentence(document.events or (), document.sentences)
@@ -43,11 +43,11 @@ def main(gold_path: str, coded_path: str) -> None:
 
 
 def count(
-    records: list[EvaluatedRecord], name: str, figures: dict[str, dict[str, int]], types: Mapping[str, Type]
+    records: list[EvaluatedRecord], name: str, figures: dict[Quad, dict[str, int]], types: Mapping[str, Type]
 ) -> None:
     """Add records to their quad classes."""
     for record in records:
-        if record.type in types:
+        if record.type is not None and record.type in types:
             figures[types[record.type].quad][name] += 1
 
 

@@ -19,10 +19,10 @@ def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def voice(name: str, stance: str = "asserts") -> Voice:
-    """One who says so."""
+def voice(name: str, sector: str = "JRN") -> Voice:
+    """One who says so; those of one government depend on each other."""
     return Voice(
-        country="KOR", sector="SPY", name=name, stance=stance, certainty="CT+", party=False, named=True, article=False,  # type: ignore[arg-type]
+        country="KOR", sector=sector, name=name, stance="asserts", certainty="CT+", party=False, named=True, article=False,
         body=None, chain=(name,), records=(), origins=(), since="2024-10-18T00:00:00Z",
     )  # fmt: skip
 
@@ -34,8 +34,9 @@ def act(name: str, on: str | None = "2024-10-18", **more: Any) -> Act:
     told = more.pop("told", on or "2024-10-18")
     actor, recipient = more.pop("actor", ("PRK",)), more.pop("recipient", ("RUS",))
     at = f"{told}T08:00:00Z"
+    voices = tuple(voice(f"sayer {at}", "GOV" if at < dependent else "JRN") for at in range(sayers))
     says = Witnesses(
-        voices=tuple(voice(f"sayer {number}") for number in range(sayers)), articles=1, origins=1, distinct=sayers,
+        voices=voices, articles=1, origins=1, distinct=sayers,
         dependent=dependent, unknown=sayers - dependent, denying=0,
     )  # fmt: skip
     inner: dict[str, Any] = {

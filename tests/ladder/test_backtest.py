@@ -89,13 +89,15 @@ TRUTH = [true(f"{year}-{month:02}-15") for year in (2021, 2022, 2023) for month 
 
 def test_a_ladder_is_tuned_on_the_earlier_span_and_tested_on_the_later() -> None:
     high = scaled(LADDER, 1000)
-    found = backtest(Trial(high, TRUTH, SPANS, WINDOW), setting(history()))
-    assert (found.score.cases, found.score.warned + found.score.detected) == (2, 0)
-    assert found.factor is not None
+    tuned = backtest(Trial(high, TRUTH, SPANS, WINDOW), setting(history()))
+    as_written = backtest(Trial(high, TRUTH, Spans(SPANS.test, None), WINDOW), setting(history()))
+    assert (tuned.factor, tuned.score.missed) == (70, 0)
+    assert (as_written.factor, as_written.score.missed) == (None, 2)
     plain = backtest(Trial(LADDER, TRUTH, SPANS, WINDOW), setting(history()))
     assert (plain.factor, plain.score.warned, plain.score.missed, plain.score.false) == (100, 2, 0, 0)
     assert {one.name for one in plain.baselines} == {"persistence", "article count", "moving average"}
-    assert plain.alerts[0].evidence[0].act.startswith("2023-04")
+    risen = next(alert for alert in plain.alerts if alert.kind == "conditions met")
+    assert risen.evidence[0].act.startswith("2023-04")
     assert sum(plain.days_in_phase.values()) == 365
 
 

@@ -115,7 +115,7 @@ def test_a_bad_ladder_is_refused_with_its_line_and_a_remedy(name: str) -> None:
 def test_an_example_quotes_its_response_with_the_source() -> None:
     text = GOOD.replace('owner = "desk one"', 'owner = "desk one"\nexample = true')
     parse_ladder(text)
-    with pytest.raises(LadderError, match=r"l:11: a response without its source"):
+    with pytest.raises(LadderError, match=r"l:12: a response without its source"):
         parse_ladder(
             text.replace('name = "middle"', 'name = "middle"\nresponse = "quoted"', 1).replace("dwell = 14\n", ""), "l"
         )

@@ -69,7 +69,7 @@ def test_it_rises_on_the_day_when_it_was_known_and_not_before() -> None:
 
 def test_one_sayer_is_not_enough_unless_the_ladder_says_so() -> None:
     single = term("single", sayers=1, quantities=(amount("troops", 3000),))
-    dependent = term("dependent", sayers=2, dependent=1, quantities=(amount("troops", 3000),))
+    dependent = term("dependent", sayers=2, dependent=2, quantities=(amount("troops", 3000),))
     ladder = parse_ladder(GOOD)
     for one in (single, dependent):
         assert not climb(ladder, Measures(ladder, setting([one]))).changes

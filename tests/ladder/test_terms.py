@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from sayso.ladder.independence import independent_sayers
 from sayso.ladder.terms import BACK, MUTUAL, ONWARD, term_of
+from sayso.ledger.model import Witnesses
 
-from .making import PAIR, SCHEME, act, amount, day, term
+from .making import PAIR, SCHEME, act, amount, day, term, voice
 
 
 def test_a_done_act_enters_on_its_day_with_its_full_share() -> None:
@@ -61,8 +64,19 @@ def test_less_sure_less_share() -> None:
     assert len(set(shares)) == 3
 
 
-def test_sayers_known_to_depend_on_another_are_not_counted() -> None:
-    assert term("a", sayers=3, dependent=2).sayers == 1
+def test_of_sayers_that_depend_on_each_other_one_counts() -> None:
+    assert term("a", sayers=3, dependent=2).sayers == 2
+    assert term("a", sayers=3, dependent=3).sayers == 1
+
+
+def test_one_who_depends_on_two_does_not_make_them_depend_on_each_other() -> None:
+    # Seoul's service shares with Washington's and with Kyiv's; these two are not known to share.
+    kyiv, washington, seoul = (
+        msgspec.structs.replace(voice("x", "SPY"), country=country) for country in ("UKR", "USA", "KOR")
+    )
+    two = Witnesses(voices=(kyiv, washington), articles=1, origins=1, distinct=2, dependent=0, unknown=2, denying=0)
+    three = msgspec.structs.replace(two, voices=(seoul, kyiv, washington))
+    assert independent_sayers(two) == independent_sayers(three) == 2
 
 
 def test_a_stock_stands_and_a_pledge_does_not() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ledger.conftest import Clock, arrival, record
-from sayso.cli.app import sayso
+from sayso.cli.app import main, sayso
 from sayso.errors import LadderError
 from sayso.ladder.coverage import coverage, with_coverage
 from sayso.ladder.degree import Asked, series
@@ -22,12 +22,13 @@ from sayso.ledger.book import Ledger
 from sayso.ledger.deciding import Signed, carry_out, retract
 from sayso.ledger.decisions import make_decision
 from sayso.ledger.query import AsKnown
-from sayso.model import Quantity
+from sayso.model import Quantity, Source
 
 from .making import PAIR, SCHEME, day
 from .test_bad_ladders import GOOD
 
 TROOPS = (Quantity("3,000 troops", 0, 1, 3000, 3000, False, "troops", "people", "count", "sent"),)
+LONDON = (Source("Downing Street", 0, 1, "GBR", "GOV", "Downing Street", None, 0, "asserts"),)
 TEXT = "It, sent, says the agency."
 
 
@@ -44,7 +45,7 @@ def ledger(path: Path) -> Iterator[Ledger]:
                 arrival("a", record(says="NIS", quantities=TROOPS), published="2024-10-21"),
                 arrival(
                     "b",
-                    record(says="Pentagon", quantities=TROOPS),
+                    record(sources=LONDON, quantities=TROOPS),
                     published="2024-10-23T08:00+00:00",
                     outlet="The Weekly",
                 ),
@@ -125,24 +126,32 @@ def test_a_gap_in_the_feeds_is_not_known_and_the_pair_stays_out_of_the_denominat
     assert [row.gap for row in rows] == [False, True, False]
 
 
-def run(path: Path, *words: str) -> str:
-    done = CliRunner().invoke(sayso, [*words, "--ledger", str(path)], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.output
+Run = Callable[..., str]
 
 
-def test_the_degree_is_printed_in_three_forms_and_as_known(ledger: Ledger, path: Path) -> None:
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run a command on a ledger and give what it prints."""
+
+    def run_it(path: Path, *words: str) -> str:
+        assert main([*words, "--ledger", str(path)]) == 0
+        return capfd.readouterr().out
+
+    return run_it
+
+
+def test_the_degree_is_printed_in_three_forms_and_as_known(ledger: Ledger, path: Path, run: Run) -> None:
     lines = [json.loads(line) for line in run(path, "degree", "prk", "rus", "--format", "jsonl").splitlines()]
     assert {line["direction"] for line in lines} == {"onward", "back", "both"}
     assert lines[0]["pair"] == ["PRK", "RUS"]
     assert run(path, "degree", "PRK", "RUS", "--format", "csv").startswith("one,other,period,first,last")
     assert "PRK → RUS" in run(path, "degree", "PRK", "RUS", "--close")
     early = run(path, "degree", "PRK", "RUS", "--as-known", "2024-10-21", "--format", "jsonl", "--direction", "both")
-    assert [json.loads(line)["done"]["origins"] for line in early.splitlines()] == [1]
+    assert [json.loads(line)["done"]["origins"] for line in early.splitlines()] == [1, 0]
     assert "no dated act" in run(path, "degree", "FRA", "DEU")
 
 
-def test_a_ladder_is_checked_run_and_held_to_the_past(ledger: Ledger, path: Path, tmp_path: Path) -> None:
+def test_a_ladder_is_checked_run_and_held_to_the_past(ledger: Ledger, path: Path, tmp_path: Path, run: Run) -> None:
     file, truth = tmp_path / "ladder.toml", tmp_path / "truth.csv"
     file.write_text(GOOD)
     truth.write_text("date,phase,label\n2024-10-25,high,a visit\n")

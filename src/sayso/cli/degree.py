@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sayso.ladder.scheme import Scale
     from sayso.ladder.terms import Term
     from sayso.ledger.book import Ledger
+    from sayso.output.degree import Printed
 
 
 class DegreeOptions(KnownOptions):
@@ -38,6 +39,7 @@ class DegreeOptions(KnownOptions):
     panel: tuple[str, ...]
     close: bool
     chart: Path | None
+    ladder: Path | None
     form: str
 
 
@@ -81,6 +83,9 @@ class DegreeOptions(KnownOptions):
 @click.option(
     "--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw it too: .html works offline, .svg, .png."
 )
+@click.option(
+    "--ladder", type=click.Path(path_type=Path), metavar="LADDER", help="Its phases as a backdrop to the chart."
+)
 @known_options
 @format_option("table", "jsonl", "csv")
 @output_option
@@ -115,9 +120,7 @@ def degree(
         rows = study(rows, Looked(terms, asked, scheme, covered))
     printed = printing.Printed(sides, scheme.version, rows)
     if options["chart"]:
-        from sayso.output.chart import write_chart
-
-        write_chart(printed, options["chart"])
+        _draw(printed, ledger_path, options)
     writers = {
         "table": printing.write_degree_table,
         "jsonl": printing.write_degree_jsonl,
@@ -141,3 +144,38 @@ def _asked(ledger: Ledger, terms: list[Term], options: DegreeOptions) -> Asked |
     last = ordinal(clocks.until(until, now)) if until else max(max(days), max(term.known for term in terms))
     directions = DIRECTIONS if options["direction"] == "all" else (options["direction"],)
     return Asked(first, last, options["by"], options["scale"], directions)
+
+
+def _draw(printed: Printed, ledger_path: Path, options: DegreeOptions) -> None:
+    """Draw the series, with a ladder's phases behind it where one is named."""
+    from datetime import date
+
+    from sayso.cli.ladder import setting_of
+    from sayso.ladder.climbing import climb
+    from sayso.ladder.file import read_ladder
+    from sayso.ladder.measures import Measures
+    from sayso.output.chart import PhaseSpan, write_chart
+
+    phases: list[PhaseSpan] = []
+    if options["ladder"] and options["chart"]:
+        read = read_ladder(options["ladder"])
+        until = options["until"] or options["as_known"] or (printed.rows[-1].last if printed.rows else None)
+        setting = setting_of(
+            read,
+            ledger_path,
+            {
+                "as_known": until,
+                "clock": options["clock"],
+                "since": options["since"],
+                "weights": options["weights"],
+                "suppose": None,
+            },
+        )
+        path = climb(read, Measures(read, setting))
+        starts = [path.first, *(change.day for change in path.changes), setting.span.last + 1]
+        numbers = [0, *(change.after for change in path.changes)]
+        for number, first, after in zip(numbers, starts[:-1], starts[1:], strict=True):
+            days = (date.fromordinal(day).isoformat() for day in (first, after - 1))
+            phases.append(PhaseSpan(read.phases[number].name, number, *days))
+    if options["chart"]:
+        write_chart(printed, options["chart"], phases)

@@ -49,13 +49,18 @@ def check(files: tuple[Path, ...]) -> None:
         click.echo(describe_ladder(read_ladder(path), str(path)), nl=False)
 
 
-class RunOptions(KnownOptions):
-    """Which day, and what is supposed."""
+class SettingOptions(KnownOptions):
+    """What a ladder is measured over."""
 
     suppose: Path | None
-    acknowledged: Path | None
     since: str | None
     weights: Path | None
+
+
+class RunOptions(SettingOptions):
+    """Which day, and what is supposed."""
+
+    acknowledged: Path | None
     alerts: bool
     form: str
 
@@ -88,7 +93,7 @@ def run(
     from sayso.output import ladder as printing
 
     read = read_ladder(file)
-    setting = _setting(read, ledger_path, options)
+    setting = setting_of(read, ledger_path, options)
     if options["alerts"]:
         measures = Measures(read, setting)
         found = alerts(read, measures, climb(read, measures))
@@ -219,7 +224,7 @@ def backtest(
     context.exit(write_out(output, writers[options["form"]], printing.Tested(found, changed)))
 
 
-def _setting(read: Ladder, ledger_path: Path, options: RunOptions) -> Setting:
+def setting_of(read: Ladder, ledger_path: Path, options: SettingOptions) -> Setting:
     """What a run measures: everything that the pair's acts ever were, to the day that is looked at."""
     from sayso.ladder.counting import Span
     from sayso.ladder.gathering import replay_of, terms_ever

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -92,23 +93,6 @@ class Asked:
     directions: tuple[str, ...] = DIRECTIONS
 
 
-@dataclass
-class _Sets:
-    acts: int = 0
-    origins: set[str] = field(default_factory=set)
-    sayers: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-
-    def take(self, term: Term) -> None:
-        self.acts += 1
-        self.origins.update(term.origins)
-        self.sayers.update(term.voices)
-        self.articles.update(term.articles)
-
-    def counted(self) -> Cell:
-        return Cell(self.acts, len(self.origins), len(self.sayers), len(self.articles))
-
-
 LEAST_PAST = 26
 """Earlier periods below which no rank is given: half a year of weeks."""
 
@@ -140,23 +124,26 @@ def _rows(
     ranks = {name: ranks_of(own) for name, own in values.items()}
     counted = _counted(terms, spans)
     amounts = _amounts(terms, spans, scheme)
-    return [
-        Row(
-            period=span.name,
-            first=_iso(span.first),
-            last=_iso(span.last),
-            direction=direction,
-            cooperation=values[COOPERATION][at],
-            conflict=values[CONFLICT][at],
-            cooperation_rank=ranks[COOPERATION][at],
-            conflict_rank=ranks[CONFLICT][at],
-            done=counted[at].all.counted(),
-            cells={name: sets.counted() for name, sets in sorted(counted[at].cells.items())},
-            apart=dict(sorted(counted[at].apart.items())),
-            quantities=amounts[at],
+    rows: list[Row] = []
+    for at, span in enumerate(spans):
+        own = counted.get(at, _EMPTY)
+        rows.append(
+            Row(
+                period=span.name,
+                first=_iso(span.first),
+                last=_iso(span.last),
+                direction=direction,
+                cooperation=values[COOPERATION][at],
+                conflict=values[CONFLICT][at],
+                cooperation_rank=ranks[COOPERATION][at],
+                conflict_rank=ranks[CONFLICT][at],
+                done=_cell(own.done) if own.done else _NOTHING,
+                cells=_cells(own.done),
+                apart=dict(sorted(own.apart.items())),
+                quantities=amounts.get(at, ()),
+            )
         )
-        for at, span in enumerate(spans)
-    ]
+    return rows
 
 
 def ranks_of(values: Sequence[int]) -> list[int | None]:
@@ -170,27 +157,54 @@ def ranks_of(values: Sequence[int]) -> list[int | None]:
     return found
 
 
-@dataclass
-class _Counted:
-    all: _Sets = field(default_factory=_Sets)
-    cells: dict[str, _Sets] = field(default_factory=dict)
-    apart: dict[str, int] = field(default_factory=dict)
+class _Counted(msgspec.Struct):
+    """What happened in a period by quad class and kind, and what is told apart."""
+
+    done: list[Term] = []
+    apart: dict[str, int] = {}
 
 
-def _counted(terms: Iterable[Term], spans: Sequence[Period]) -> list[_Counted]:
-    found = [_Counted() for _ in spans]
+def _counted(terms: Iterable[Term], spans: Sequence[Period]) -> dict[int, _Counted]:
+    """The periods in which there is anything."""
+    found: dict[int, _Counted] = {}
+    lasts = [span.last for span in spans]
+    first, last = spans[0].first, spans[-1].last
     for term in terms:
-        at = _period_of(term.known if term.apart else term.day, spans)
-        if at is None:
+        day = term.known if term.apart else term.day
+        if day is None or not first <= day <= last:
             continue
-        own = found[at]
+        at = bisect_left(lasts, day)
+        own = found.get(at)
+        if own is None:
+            own = found[at] = _Counted()
         if term.apart:
             own.apart[term.status] = own.apart.get(term.status, 0) + 1
         else:
-            own.all.take(term)
-            for name in (term.quad, f"{term.quad}, {term.kind}"):
-                own.cells.setdefault(name, _Sets()).take(term)
+            own.done.append(term)
     return found
+
+
+def _cells(terms: Iterable[Term]) -> dict[str, Cell]:
+    """By quad class, and by quad class and kind."""
+    found: dict[str, list[Term]] = {}
+    for term in terms:
+        found.setdefault(term.quad, []).append(term)
+        found.setdefault(f"{term.quad}, {term.kind}", []).append(term)
+    return {name: _cell(own) for name, own in sorted(found.items())}
+
+
+def _cell(terms: Sequence[Term]) -> Cell:
+    if len(terms) == 1:
+        (term,) = terms
+        return Cell(1, len(term.origins), len(set(term.voices)), len(term.articles))
+    origins = {origin for term in terms for origin in term.origins}
+    voices = {voice for term in terms for voice in term.voices}
+    articles = {article for term in terms for article in term.articles}
+    return Cell(len(terms), len(origins), len(voices), len(articles))
+
+
+_NOTHING = Cell(0, 0, 0, 0)
+_EMPTY = _Counted()
 
 
 def _period_of(day: int | None, spans: Sequence[Period]) -> int | None:
@@ -199,35 +213,42 @@ def _period_of(day: int | None, spans: Sequence[Period]) -> int | None:
     return bisect_left(spans, day, key=lambda span: span.last)
 
 
-def _amounts(terms: Iterable[Term], spans: Sequence[Period], scheme: Scheme) -> list[tuple[Moved, ...]]:
-    found: list[dict[tuple[str, str | None], dict[str, int]]] = [{} for _ in spans]
+_Amounts = dict[int, dict[tuple[str, str | None], dict[str, int]]]
+
+
+def _amounts(terms: Iterable[Term], spans: Sequence[Period], scheme: Scheme) -> dict[int, tuple[Moved, ...]]:
+    found: _Amounts = {}
     for term in terms:
-        at = _period_of(term.day, spans)
-        for amount in term.amounts if at is not None else ():
-            own = found[at or 0].setdefault((amount.item, amount.unit), {})
-            if amount.measure == "total":
-                own["total"] = max(own.get("total", 0), amount.low)
-            else:
-                own["moved"] = own.get("moved", 0) + amount.low
-        if term.stocks and spans:
+        if term.amounts:
+            _move(term, spans, found)
+        if term.stocks:
             _stand(term, spans, scheme, found)
-    return [
-        tuple(Moved(item, unit, **own) for (item, unit), own in sorted(row.items(), key=lambda pair: str(pair[0])))
-        for row in found
-    ]
+    return {
+        at: tuple(Moved(item, unit, **own) for (item, unit), own in sorted(row.items(), key=lambda pair: str(pair[0])))
+        for at, row in found.items()
+    }
 
 
-def _stand(
-    term: Term, spans: Sequence[Period], scheme: Scheme, found: list[dict[tuple[str, str | None], dict[str, int]]]
-) -> None:
+def _move(term: Term, spans: Sequence[Period], found: _Amounts) -> None:
+    at = _period_of(term.day, spans)
+    for amount in term.amounts if at is not None else ():
+        own = found.setdefault(at or 0, {}).setdefault((amount.item, amount.unit), {})
+        if amount.measure == "total":
+            own["total"] = max(own.get("total", 0), amount.low)
+        else:
+            own["moved"] = own.get("moved", 0) + amount.low
+
+
+def _stand(term: Term, spans: Sequence[Period], scheme: Scheme, found: _Amounts) -> None:
     whole = Span(spans[0].first, spans[-1].last)
     days = stock_bounds(term, whole, scheme, replay=False)
     for at, span in enumerate(spans):
         if days.start <= span.last - whole.first < days.stop:
             for stock in term.stocks:
-                own = found[at].setdefault((stock.item, stock.unit), {})
+                own = found.setdefault(at, {}).setdefault((stock.item, stock.unit), {})
                 own["stock"] = max(own.get("stock", 0), stock.low)
 
 
+@cache
 def _iso(day: int) -> str:
     return date.fromordinal(day).isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -19,9 +20,10 @@ class Period(msgspec.Struct, frozen=True):
     last: int
 
 
-def periods(first: int, last: int, by: By) -> list[Period]:
+@lru_cache(maxsize=64)
+def periods(first: int, last: int, by: By) -> tuple[Period, ...]:
     """The whole periods that cover these days."""
-    return list(_walk(date.fromordinal(first), date.fromordinal(last), by))
+    return tuple(_walk(date.fromordinal(first), date.fromordinal(last), by))
 
 
 def _walk(first: date, last: date, by: By) -> Iterator[Period]:

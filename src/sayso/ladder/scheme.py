@@ -106,7 +106,7 @@ class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def kind_of(self, kind: str, items: Iterable[str], sectors: Iterable[str]) -> str:
         """Military, economic, diplomatic or material: the items decide, then a military side, then the type."""
-        for table, found in ((self.kinds.items, set(items)), (self.kinds.sectors, set(sectors))):
+        for table, found in ((self.kinds.items, frozenset(items)), (self.kinds.sectors, frozenset(sectors))):
             for name in KINDS:
                 if not found.isdisjoint(table.get(name, ())):
                     return name

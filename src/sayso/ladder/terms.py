@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
+from sayso.ladder.independence import independent_sayers, vouching
 from sayso.ladder.scheme import STANDING_WEIGHT, Scheme
 from sayso.ledger.model import Act, Side
 
@@ -39,7 +41,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     """What an act is to a pair, as it was known from the day `known` to before the day `until` (days as ordinals).
 
     `day` is when it happened (None: no dated event), `share` the per mille of its weight that it counts with; `apart` are acts
-    that are announced, weighed or otherwise not held to have happened. `sayers` are those not known to depend on another.
+    that are announced, weighed or otherwise not held to have happened. `sayers` are those not known to depend on each other.
     """
 
     act: str
@@ -81,11 +83,10 @@ def term_of(
     if not toward or act.type not in scheme.type:
         return None
     told = ordinal(act.first_public)
-    day = _day_of(act, scheme, told)
+    day = _day_of(act, scheme)
     happened = act.status in _HAPPENED and act.certainty in scheme.certainty
-    sayers = act.says.distinct - act.says.dependent if act.says is not None else 1
+    sayers = independent_sayers(act.says)
     factor = scheme.certainty.get(act.certainty, 0) * scheme.sayers_factor(sayers)
-    voices = act.says.voices if act.says is not None else ()
     items = tuple(sorted({quantity.item for quantity in act.quantities}))
     stocks = tuple(_stocks(act, scheme, factor)) if happened else ()
     return Term(
@@ -105,7 +106,7 @@ def term_of(
         known=told if known is None else known,
         until=until,
         items=items,
-        voices=tuple(f"{one.country} {one.sector} {one.name}" for one in voices if one.stance != "denies"),
+        voices=vouching(act.says.voices) if act.says is not None else (),
         origins=act.origins,
         articles=act.articles,
         amounts=tuple(
@@ -120,9 +121,15 @@ def term_of(
     )
 
 
+@lru_cache(maxsize=65_536)
+def ordinal_of_day(day: str) -> int:
+    """The number of a day."""
+    return date.fromisoformat(day).toordinal()
+
+
 def ordinal(moment: str) -> int:
     """The number of a moment's day."""
-    return date.fromisoformat(moment[:10]).toordinal()
+    return ordinal_of_day(moment[:10])
 
 
 def _toward(act: Act, pair: tuple[str, str]) -> int:
@@ -137,11 +144,11 @@ def _countries(sides: tuple[Side, ...]) -> set[str]:
     return {side.country for side in sides}
 
 
-def _day_of(act: Act, scheme: Scheme, told: int) -> int | None:
-    """The last day on which it can have happened, none later than its first report; what begins after that has not happened yet."""
+def _day_of(act: Act, scheme: Scheme) -> int | None:
+    """The last day on which it can have happened, none later than its last report; what begins after that has not happened yet."""
     if act.start is None or act.end is None or len(act.start) != _ISO_DAY or len(act.end) != _ISO_DAY:
         return None
-    start, end = ordinal(act.start), ordinal(act.end)
+    start, end, told = ordinal(act.start), ordinal(act.end), ordinal(act.last_public)
     if start > told or end - start > scheme.widest:
         return None
     return min(end, told)

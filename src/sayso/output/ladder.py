@@ -57,7 +57,7 @@ def write_standing_text(found: Standing, stream: TextIO) -> None:
     lines += _block("what would raise it", [_distance(one) for one in found.would_raise])
     lines += _block("what would lower it", [_distance(one) for one in found.would_lower])
     lines += _block("under neighbouring weights", _neighbours(found.neighbours, found.phase))
-    stream.writelines(f"{printable(line)}\n" for line in lines)
+    _write_lines(lines, stream)
 
 
 def write_standing_jsonl(found: Standing, stream: TextIO) -> None:
@@ -101,7 +101,7 @@ def write_backtest_text(tested: Tested, stream: TextIO) -> None:
     lines += _block("alerts", [line for alert in found.alerts for line in _alert(alert)])
     if tested.changed is not None:
         lines += _difference(found, tested.changed)
-    stream.writelines(f"{printable(line)}\n" for line in lines)
+    _write_lines(lines, stream)
 
 
 def _difference(plain: Backtest, changed: Backtest) -> list[str]:
@@ -151,6 +151,13 @@ def _distance(one: Distance) -> str:
 def _neighbours(found: Sequence[Neighbour], phase: str) -> list[str]:
     other = [f"{one.weights}: {one.phase}" for one in found if one.phase != phase]
     return [f"the same phase in {len(found) - len(other)} of {len(found)}", *other]
+
+
+def _write_lines(lines: Sequence[str], stream: TextIO) -> None:
+    """Write lines that may hold words of others, their indentation kept."""
+    for line in lines:
+        words = line.lstrip(" ")
+        stream.write(f"{' ' * (len(line) - len(words))}{printable(words)}\n")
 
 
 def _block(name: str, lines: Sequence[str]) -> list[str]:

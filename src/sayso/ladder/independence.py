@@ -1,0 +1,48 @@
+"""How many of those who vouch for an act are not known to depend on each other: the most that can be picked, no two of them dependent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sayso.ledger.dependence import shipped_dependence
+from sayso.ledger.model import Voice, Witnesses
+
+MOST = 9
+"""So many are enough for any ladder; beyond, picking would take long and tell nothing."""
+
+Who = tuple[str, str, str]
+
+
+def independent_sayers(says: Witnesses | None) -> int:
+    """The number for an act; one where nobody was asked for. A further sayer never lowers it, though it may depend on two others."""
+    if says is None:
+        return 1
+    if not says.voices:
+        return says.unknown
+    return _count(tuple((one.country, one.sector, one.name) for one in says.voices if one.stance == "asserts"))
+
+
+def vouching(voices: Sequence[Voice]) -> tuple[str, ...]:
+    """The names of those who do not deny it."""
+    return tuple(f"{one.country} {one.sector} {one.name}" for one in voices if one.stance != "denies")
+
+
+@lru_cache(maxsize=65_536)
+def _count(people: tuple[Who, ...]) -> int:
+    table = shipped_dependence()
+    bodies = [frozenset(table.bodies_of(*one)) for one in people]
+    free = sum(not own for own in bodies)
+    return min(MOST, free + _pick(tuple(own for own in bodies if own), MOST))
+
+
+def _pick(bodies: tuple[frozenset[str], ...], most: int) -> int:
+    """The most of these that share no body: with the first, or without it."""
+    if not bodies or most <= 0:
+        return 0
+    first, rest = bodies[0], bodies[1:]
+    apart = tuple(own for own in rest if own.isdisjoint(first))
+    with_first = 1 + _pick(apart, most - 1)
+    if len(apart) == len(rest) or with_first >= most:
+        return with_first
+    return max(with_first, _pick(rest, most))
