@@ -29,9 +29,9 @@ def feeds_of(data: bytes, where: str) -> list[str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        stated = [element.get("xmlUrl") or "" for element in root.iter("outline")] if root is not None else []
+    except (etree.XMLSyntaxError, ValueError) as error:  # half characters in an attribute are a ValueError
         raise DamagedInput(f"not an OPML list: {error}", where=where, remedy="export it again") from error
-    stated = (element.get("xmlUrl") or "" for element in root.iter("outline")) if root is not None else ()
     found = [url.strip() for url in dict.fromkeys(stated) if _ADDRESS.match(url.strip())]
     if not found:
         raise EmptyInput("the list names no feeds", where=where, remedy="export it again")

@@ -94,7 +94,7 @@ def parse(text: str, where: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:  # lxml asserts that a page has one body
         raise EmptyInput(f"there is no page in it: {error}", where=where, remedy="leave it out") from error
 
 
