@@ -46,7 +46,7 @@ def plain_text(fragment: str) -> str:
         return _tidy(html.unescape(fragment))
     try:
         root = lxml_html.fragment_fromstring(fragment, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):  # lxml asserts that there is one body
         return _tidy(html.unescape(re.sub(r"<[^<>]*>", " ", fragment)))
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
