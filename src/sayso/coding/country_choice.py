@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 
 import msgspec
@@ -74,12 +75,13 @@ def weigh_chances(stock: Stock, mention: Mention) -> list[Chance]:
     """Return the countries that a mention without one may have with their probabilities, likeliest first."""
     weights = _load_weights()
     scored = [
-        (-sum(weights.get(feature, 0.0) for feature in features), at, country)
+        (-sum(map(weights.get, features, repeat(0.0))), at, country)
         for at, (country, features) in enumerate(weigh(stock, mention))
     ]
     ranked = sorted(scored)
     powers = [exp(ranked[0][0] - score) for score, _, _ in ranked]
-    return [Chance(country, power / sum(powers)) for (_, _, country), power in zip(ranked, powers, strict=True)]
+    whole = sum(powers)
+    return [Chance(country, power / whole) for (_, _, country), power in zip(ranked, powers, strict=True)]
 
 
 def weigh(stock: Stock, mention: Mention) -> list[tuple[str, list[str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -61,7 +62,8 @@ def find_dates(
     return _joined(text, start, expressions, today)
 
 
-def _matches(sentence: str) -> list[_Found]:
+@lru_cache(maxsize=64)  # a sentence is asked again for each tense of its records
+def _matches(sentence: str) -> tuple[_Found, ...]:
     """Return the dates of a sentence; where two overlap, the form listed first wins."""
     taken: list[_Found] = []
     for kind, pattern in date_patterns():
@@ -69,7 +71,7 @@ def _matches(sentence: str) -> list[_Found]:
             apart = all(match.end() <= other.match.start() or match.start() >= other.match.end() for other in taken)
             if apart and _is_date(kind, match, sentence):
                 taken.append(_Found(kind, match))
-    return sorted(taken, key=lambda found: found.match.start())
+    return tuple(sorted(taken, key=lambda found: found.match.start()))
 
 
 def _is_date(kind: str, match: re.Match[str], sentence: str) -> bool:

@@ -42,7 +42,7 @@ class Proposal:
 
     def attribute(self, name: str) -> dict[str, float]:
         """The probabilities of an attribute's labels at the trigger."""
-        return dict(zip(heads.ATTRIBUTES[name], map(float, self.window.attributes[name][self.at]), strict=True))
+        return dict(zip(heads.ATTRIBUTES[name], self.window.attributes[name][self.at].tolist(), strict=True))
 
     def best(self, name: str) -> str:
         """The most probable label of an attribute."""
@@ -61,5 +61,5 @@ def propose_by_model(analysis: Analysis, least: float) -> Iterator[Proposal]:
 def make_proposal(analysis: Analysis, window: WindowScores, at: int) -> Proposal:
     """The model's proposal for one word of a window."""
     start, end = window.window.words[at]
-    types = dict(zip(heads.TYPES[1:], map(float, window.types[at, 1:]), strict=True))
+    types = dict(zip(heads.TYPES[1:], window.types[at, 1:].tolist(), strict=True))
     return Proposal(window, at, Span(analysis.text[start:end], start, end), window.window.sentences[at], types)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 import msgspec
 
@@ -31,7 +32,7 @@ def choose_sector(found: Resolution, setting: Setting) -> str:
     """Choose a mention's sector: the one that its words give unless the record speaks clearly for another."""
     weights = _load_weights()
     scored = [
-        (sum(weights.get(feature, 0.0) for feature in features), -at, sector)
+        (sum(map(weights.get, features, repeat(0.0))), -at, sector)
         for at, (sector, features) in enumerate(weigh(found, setting))
     ]
     return max(scored)[2]

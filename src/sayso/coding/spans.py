@@ -32,7 +32,10 @@ def find_stretches(text: str, words: Sequence[tuple[int, int]], scores: Scores, 
     A stretch grows over its neighbours that reach half of that, two stretches with one joining word between them (*president of
     Iran*) are one, and marks at a stretch's ends are left out.
     """
-    likely = _grow([float(score) for score in scores[: len(words)]], least)
+    probabilities = scores[: len(words)].tolist()
+    if max(probabilities, default=0.0) < least:  # most words play most roles to no word
+        return []
+    likely = _grow(probabilities, least)
     for at in range(1, len(likely) - 1):
         if not likely[at] and likely[at - 1] and likely[at + 1] and _word(text, words[at]).lower() in _JOINING:
             likely[at] = True
