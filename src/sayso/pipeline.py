@@ -52,18 +52,21 @@ class Tools:
         lexicons: Iterable[Path] = (),
         threads: int = 1,
         precision: Precision = "best",
+        gate: bool = True,
     ) -> Tools:
         """Load the shipped model (or `model`: a name or folder) and lexicon, a user's own lexicon files first.
 
-        With `precision` "high" the records are fewer, and more of them right. Raises ModelError where the model does
-        not say which.
+        With `precision` "high" the records are fewer, and more of them right. With `gate`, rows of text that a cheap
+        test finds to hold no act are not read; a user's frames, which find acts by words alone, turn it off. Raises
+        ModelError where the model does not say which.
         """
         folder = find_model(model)
         confidence = load_confidence(folder)
         least = confidence.least(precision, str(folder))
+        lexicon = load_lexicon(*lexicons)
         return cls(
-            Encoder(folder),
-            load_lexicon(*lexicons),
+            Encoder(folder, gated=gate and not lexicon.frames),
+            lexicon,
             threads=threads,
             confidence=confidence,
             least_confidence=least,

@@ -6,6 +6,7 @@ lexicon = ["mine.toml"]    # files of the user's own, the first wins
 precision = "high"         # fewer records, more of them right
 [decision]
 trigger = 0.65             # how sure the model must be of an act
+gate = false               # read every row of text, those too that seem to hold no act
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ Threads = Annotated[int, msgspec.Meta(ge=1, le=64)]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How sure the model must be, 0 to 1; None stands for the value that ships."""
+    """How sure the model must be, 0 to 1; None stands for the value that ships. `gate`: skip what seems to hold no act."""
 
     trigger: Probability | None = None
+    gate: bool = True
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

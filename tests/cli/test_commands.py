@@ -68,13 +68,14 @@ def test_options_reach_the_coder_and_win_over_the_settings(
 ) -> None:
     settings = tmp_path / "sayso.toml"
     settings.write_text(
-        'threads = 2\nmodel = "theirs"\nlexicon = ["theirs.toml"]\nprecision = "high"\n[decision]\ntrigger = 0.7\n'
+        'threads = 2\nmodel = "theirs"\nlexicon = ["theirs.toml"]\nprecision = "high"\n[decision]\ntrigger = 0.7\ngate = false\n'
     )
     assert run("code", documents, "--settings", settings, "--lexicon", "mine.toml", "--model", "mine").code == 0
     assert coder.loaded == {
         "model": "mine",
         "threads": 2,
         "precision": "high",
+        "gate": False,
         "lexicons": [Path("mine.toml"), tmp_path / "theirs.toml"],
     }
     assert coder.used[-1].thresholds.trigger == 0.7

@@ -95,6 +95,7 @@ def load_tools(settings: Settings) -> Tools:
         lexicons=map(Path, settings.lexicon),
         threads=settings.threads,
         precision=settings.precision,
+        gate=settings.decision.gate,
     )
     if settings.decision.trigger is not None:
         tools = replace(tools, thresholds=replace(tools.thresholds, trigger=settings.decision.trigger))

@@ -17,6 +17,7 @@ import onnxruntime
 from sayso.errors import ModelError
 from sayso.language import heads
 from sayso.language.analysis import Analysis, Scores, WindowScores
+from sayso.language.gate import load_gate
 from sayso.language.sentences import bound_sentences, split_sentences
 from sayso.language.windows import Window, pack_windows
 from sayso.language.wordpiece import WordPiece
@@ -28,8 +29,10 @@ SLOW_FUSION = "SkipLayerNormFusion"  # the fused kernel costs more than its part
 class Encoder:
     """A loaded model: `analyse` runs it over a document. One instance may serve one thread at a time."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, threads: int = 1, *, gated: bool = False) -> None:
         """Load model.onnx, vocabulary.txt and heads.json of a folder.
+
+        With `gated`, rows that the folder's gate finds to hold no act are not read.
 
         Raises ModelError where a file is missing or the heads are not those that this version reads.
         """
@@ -37,6 +40,7 @@ class Encoder:
         _check(json.loads(description), folder)
         self.name = folder.name
         self.wordpiece = WordPiece(vocabulary.rstrip("\n").split("\n"))
+        self.gate = load_gate(folder) if gated else None
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -60,6 +64,8 @@ class Encoder:
             sentences = [span for span in sentences if any(start <= span[0] < end for start, end in stretches)]
         sentences = bound_sentences(text, sentences)
         windows = pack_windows(text, sentences, self.wordpiece)
+        if self.gate:
+            windows = [window for window in windows if self.gate.opens(text, window)]
         return Analysis(text, sentences, [self._run(window) for window in windows])
 
     def _run(self, window: Window) -> WindowScores:
