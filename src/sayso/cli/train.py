@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from sayso.errors import GoldError, OutputError
+from sayso.errors import GoldError
 
 
 class TrainOptions(TypedDict):
@@ -37,27 +37,39 @@ class TrainOptions(TypedDict):
 def train(gold: tuple[Path, ...], **options: Unpack[TrainOptions]) -> None:
     """Train a model further on GOLD, such as `sayso review` writes, and keep it as a folder for `sayso code --model`.
 
-    Needs the training extra: pip install 'sayso[training]'.
+    Needs the training extra: pip install 'sayso[training]'. One that is broken off goes on when the same command is given again.
     """
-    from sayso.evaluation import load_gold
     from sayso.language.encoder import find_model
-    from sayso.training.workshop import find_workshop, fine_tune
+    from sayso.training.extra import require_extra
+    from sayso.training.gold import read_training_gold
+    from sayso.training.plan import Plan, begin, write_card
 
-    find_workshop()
+    require_extra()
     output, held_out = options["output"], options["held_out"]
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise OutputError("there is something already", where=str(output), remedy="name a new folder")
-    trained_on = {document.id for path in gold for document in load_gold(path)}
-    if held_out and (shared := trained_on & {document.id for document in load_gold(held_out)}):
-        raise GoldError(
-            f"{len(shared)} of its documents are trained on as well, so it says nothing of new text",
-            where=str(held_out),
-            remedy="hold out other documents",
-        )
-    fine_tune(find_model(options["model"]), gold, output, epochs=options["epochs"], rate=options["rate"])
-    click.echo(f"{output}: code with it by --model {output}", err=True)
+    documents = read_training_gold(gold)
+    if held_out:
+        _check_held_out(held_out, {document["id"] for document in documents})
+    folder, plan = find_model(options["model"]), Plan(options["epochs"], options["rate"])
+    begin(output, folder, documents, plan)
+    from sayso.training.workshop.fine_tune import fine_tune  # torch comes in here and no earlier
+
+    records = sum(len(document["events"]) for document in documents)
+    write_card(output, folder, f"{records} records of {', '.join(path.name for path in gold)}, {plan.epochs} epochs")
+    fine_tune(folder, documents, output, plan, tell=lambda line: click.echo(line, err=True))
     if held_out:
         _fit_confidence(output, held_out)
+    click.echo(f"{output}: code with it by --model {output}", err=True)
+
+
+def _check_held_out(path: Path, trained_on: set[str]) -> None:
+    from sayso.evaluation import load_gold
+
+    if shared := trained_on & {document.id for document in load_gold(path)}:
+        raise GoldError(
+            f"{len(shared)} of its documents are trained on as well, so it says nothing of new text",
+            where=str(path),
+            remedy="hold out other documents",
+        )
 
 
 def _fit_confidence(folder: Path, held_out: Path) -> None:

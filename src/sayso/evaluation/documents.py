@@ -116,7 +116,7 @@ def load_coded(path: Path | str) -> dict[str, EvaluatedDocument]:
 def _load(path: Path) -> list[EvaluatedDocument]:
     decoder = msgspec.json.Decoder(EvaluatedDocument)
     documents: dict[str, EvaluatedDocument] = {}
-    for where, line in _lines(path):
+    for where, line in number_lines(path):
         try:
             document = decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -128,8 +128,8 @@ def _load(path: Path) -> list[EvaluatedDocument]:
     return list(documents.values())
 
 
-def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The lines that are not blank, each with its place."""
+def number_lines(path: Path) -> Iterator[tuple[str, bytes]]:
+    """The lines that are not blank, each with its place (`file:line`). Raises GoldError where the file cannot be read."""
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):

@@ -1,0 +1,108 @@
+"""A model's weights as a coder that can be trained on: the int8 matrices of its ONNX graph made floats again.
+
+What int8 rounded off stays lost (at most half a step of each column's 254).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+from transformers import MPNetConfig, MPNetModel
+
+from sayso.errors import ModelError
+from sayso.language.heads import ROLES
+from sayso.training.workshop.network import PAIR_WIDTH, Coder
+
+Array = npt.NDArray[Any]
+_PREFIX = "coder."
+_WORDS = "encoder.embeddings.word_embeddings"
+_SIDE = PAIR_WIDTH + 1  # with the column of ones
+_PAIRS = ((_SIDE, len(ROLES), _SIDE), (_SIDE, len(ROLES) * _SIDE))
+"""The role matrices' shapes in a graph: as exporters before and since `freeze_pairs` lay them out."""
+
+
+def restore_coder(folder: Path) -> Coder:
+    """The coder of a model's folder, in floats.
+
+    Raises ModelError where its graph is not one that `export` wrote of an MPNet encoder.
+    """
+    try:
+        weights = restore_weights(folder / "model.onnx")
+        coder = Coder(MPNetModel(_shape(weights), add_pooling_layer=False))
+        coder.load_state_dict(weights)
+    except (KeyError, IndexError, ValueError, RuntimeError) as error:
+        raise ModelError(
+            f"its weights cannot be taken up for training: {error}",
+            where=str(folder / "model.onnx"),
+            remedy="train from a model that ships, or from one that `sayso train` wrote",
+        ) from error
+    return coder
+
+
+def restore_weights(path: Path) -> dict[str, Tensor]:
+    """The weights of an exported coder by the names that the network gives them."""
+    graph = onnx.load(str(path)).graph
+    held: dict[str, Array] = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    found = {name.removeprefix(_PREFIX): array for name, array in held.items() if name.startswith(_PREFIX)}
+    found[f"{_WORDS}.weight"] = found.pop(f"{_WORDS}.table") * found.pop(f"{_WORDS}.scale")
+    pairs = [array for array in [*held.values(), *_constants(graph)] if array.shape in _PAIRS]
+    for node in graph.node:
+        if node.op_type == "MatMulInteger" and node.input[1] in held:
+            name = node.input[1].removesuffix("_quantized")
+            matrix = (held[node.input[1]].astype(np.float32) - held[f"{name}_zero_point"]) * held[f"{name}_scale"]
+            if module := _module_of(node.name):
+                found[f"{module}.weight"] = matrix.T
+            else:
+                pairs.insert(0, matrix)
+    found["biaffine"] = pairs[0].reshape(_PAIRS[0]).transpose(1, 0, 2)
+    _undo_smoothing(found)
+    return {name: torch.tensor(np.ascontiguousarray(array, dtype=np.float32)) for name, array in found.items()}
+
+
+def _constants(graph: Any) -> list[Array]:
+    """The arrays that the graph holds as nodes: weights that were no parameters of the network."""
+    values = [
+        each.t for node in graph.node if node.op_type == "Constant" for each in node.attribute if each.name == "value"
+    ]
+    return [numpy_helper.to_array(value) for value in values if len(value.dims) > 1]
+
+
+def _undo_smoothing(found: dict[str, Array]) -> None:
+    """Move what training/smooth.py moved into the weights back out, so that the layers are plain ones again."""
+    for name in [name for name in found if name.endswith(".factor")]:
+        module = name.removesuffix(".factor")
+        found[f"{module}.weight"] = found.pop(f"{module}.layer.weight") * found.pop(name)
+        found[f"{module}.bias"] = found.pop(f"{module}.layer.bias")
+
+
+def _module_of(node: str) -> str:
+    """`/coder/types/types.0/MatMul_quant` stands in `types.0`; the role matrices' product in no module of its own."""
+    names: list[str] = []
+    for name in node.strip("/").split("/")[1:-1]:
+        if names and name.startswith(f"{names[-1]}."):
+            names.pop()
+        names.append(name)
+    return ".".join(names)
+
+
+def _shape(weights: dict[str, Tensor]) -> MPNetConfig:
+    """The encoder's measures, as its weights show them."""
+    pieces, width = weights[f"{_WORDS}.weight"].shape
+    layers = {name.split(".")[3] for name in weights if name.startswith("encoder.encoder.layer.")}
+    buckets, heads = weights["encoder.encoder.relative_attention_bias.weight"].shape
+    return MPNetConfig(
+        vocab_size=pieces,
+        hidden_size=width,
+        num_hidden_layers=len(layers),
+        num_attention_heads=heads,
+        intermediate_size=weights["encoder.encoder.layer.0.intermediate.dense.weight"].shape[0],
+        max_position_embeddings=weights["encoder.embeddings.position_embeddings.weight"].shape[0],
+        relative_attention_num_buckets=buckets,
+    )
