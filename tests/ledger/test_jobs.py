@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from email.message import Message
+from urllib.error import HTTPError
 
 import pytest
 
 from sayso.errors import FetchFailed, SaysoError, SettingsError
-from sayso.jobs import watch as watching
 from sayso.jobs.add import Coder, Progress, add
 from sayso.jobs.sources import Manner, find_arrivals
 from sayso.jobs.table import load_map, read_table
 from sayso.jobs.watch import Watch, WatchedFeed, load_feeds
 from sayso.ledger.arrivals import Arrival, Coding
 from sayso.lexicon import load_lexicon
-from sayso.reading import fetching
+from sayso.reading import fetching, robots
 
 TEXT = "Ruritania sent tents."
 RECORD = {
@@ -140,13 +141,16 @@ def server(monkeypatch):
         asked.append((url, etag))
         answer = answers.get(url)
         if answer is None:
-            raise FetchFailed("the server answered 404", where=url)
+            raise FetchFailed("the server answered 404", where=url) from HTTPError(url, 404, "", Message(), None)
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    monkeypatch.setattr(watching.fetching, "fetch", fetch)
-    return answers, asked
+    monkeypatch.setattr(fetching, "fetch", fetch)
+    monkeypatch.setattr(fetching, "check_address", lambda url: None)
+    robots.rules_of.cache_clear()
+    yield answers, asked
+    robots.rules_of.cache_clear()
 
 
 def test_a_feed_is_polled_for_what_changed_and_no_oftener_than_said(ledger, server, clock):
@@ -189,6 +193,20 @@ def test_robots_are_heeded(ledger, server):
     _, (error,) = taken(ledger, (found for feed in watch.due() for found in watch.poll(feed)))
     assert "robots.txt" in str(error)
     assert (url, None) not in asked
+
+
+def test_a_robots_file_that_lets_a_feed_be_polled_later_is_heard(ledger, server, clock):
+    from datetime import timedelta
+
+    answers, _ = server
+    url, rules = "https://news.example/feed.xml", "https://news.example/robots.txt"
+    answers[rules] = fetching.Fetched("", b"User-agent: sayso\nDisallow: /feed*xml$\n", None)
+    answers[url] = fetching.Fetched(url, FEED.encode(), None)
+    watch = Watch(ledger, (WatchedFeed(url),))
+    assert taken(ledger, watch.poll(watch.feeds[0]))[0].articles == 0
+    answers[rules] = fetching.Fetched("", b"User-agent: *\nDisallow:\n", None)
+    clock.now += timedelta(hours=1)
+    assert taken(ledger, watch.poll(watch.feeds[0]))[0].articles == 1
 
 
 def test_a_file_of_feeds(tmp_path):

@@ -5,22 +5,20 @@ from __future__ import annotations
 import io
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 import msgspec
 
-from sayso.errors import FetchFailed, ReadingError, SaysoError, SettingsError
+from sayso.errors import ReadingError, SettingsError
 from sayso.jobs.sources import Arriving, Manner, read_arrivals
 from sayso.ledger.book import Ledger
 from sayso.ledger.clocks import spell
 from sayso.ledger.feeds import FeedState, feed_state, keep_feed_state
 from sayso.ledger.model import Marking
-from sayso.reading import fetching
+from sayso.reading import robots
 from sayso.reading.reader import Opened
 
 LONGEST_WAIT = timedelta(days=1)
@@ -57,7 +55,7 @@ class Watch:
 
     ledger: Ledger
     feeds: tuple[WatchedFeed, ...]
-    _robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
+    _rules_of_day: str = ""
 
     def due(self) -> list[WatchedFeed]:
         """The feeds that may be asked now."""
@@ -78,12 +76,9 @@ class Watch:
         """Ask for a feed and give what it brings; the next time is set by how it went."""
         with self.ledger.reading() as connection:
             state = feed_state(connection, feed.url)
+        self._forget_old_rules(after_failure=state.failures > 0)
         try:
-            if not self._allowed(feed.url):
-                raise FetchFailed(
-                    "its robots.txt does not let it be polled", where=feed.url, remedy="take it out of the file"
-                )
-            fetched = fetching.fetch(feed.url, etag=state.etag, modified=state.modified)
+            fetched = robots.fetch_allowed(feed.url, etag=state.etag, modified=state.modified)
             if not fetched.unchanged:
                 manner = Manner(marking=feed.marking, fetched=self.ledger.now())
                 opened = Opened(io.BytesIO(fetched.data), feed.url, fetched.url, fetched.charset)
@@ -102,24 +97,12 @@ class Watch:
         with self.ledger.writing() as connection:
             keep_feed_state(connection, feed.url, msgspec.structs.replace(state, next_at=next_at))
 
-    def _allowed(self, url: str) -> bool:
-        split = urlsplit(url)
-        host = f"{split.scheme}://{split.netloc}"
-        if host not in self._robots:
-            self._robots[host] = _robots_of(host)
-        rules = self._robots[host]
-        return rules is None or rules.can_fetch(fetching.AGENT, url)
-
-
-def _robots_of(host: str) -> RobotFileParser | None:
-    """The rules of a host, None where it has none."""
-    try:
-        fetched = fetching.fetch(f"{host}/robots.txt")
-    except SaysoError:
-        return None
-    rules = RobotFileParser()
-    rules.parse(fetched.data.decode("utf-8", errors="replace").splitlines())
-    return rules
+    def _forget_old_rules(self, *, after_failure: bool) -> None:
+        """A robots.txt holds for a day at most (RFC 9309, 2.4), one that could not be had or forbids until the feed is due again."""
+        today = self.ledger.now()[:10]
+        if after_failure or today != self._rules_of_day:
+            robots.rules_of.cache_clear()
+            self._rules_of_day = today
 
 
 def _asked_to_wait(error: ReadingError) -> timedelta:

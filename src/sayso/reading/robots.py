@@ -24,8 +24,8 @@ class Rule(msgspec.Struct, frozen=True):
     path: str
 
 
-def fetch_allowed(url: str) -> fetching.Fetched:
-    """Fetch a URL if its site's robots.txt allows it, FetchFailed when it does not.
+def fetch_allowed(url: str, *, etag: str | None = None, modified: str | None = None) -> fetching.Fetched:
+    """Fetch a URL if its site's robots.txt allows it, FetchFailed when it does not; `etag` and `modified` as `fetching.fetch` takes them.
 
     Without a robots.txt all is allowed; where it cannot be had by the server's fault, nothing is.
     """
@@ -37,7 +37,7 @@ def fetch_allowed(url: str) -> fetching.Fetched:
         raise FetchFailed("its robots.txt cannot be had", where=url, remedy="try later, or save the page to a file")
     if not allows(rules, target):
         raise FetchFailed("its robots.txt does not let it be fetched", where=url, remedy="save the page to a file")
-    return fetching.fetch(url)
+    return fetching.fetch(url, etag=etag, modified=modified)
 
 
 # One run over a list of URLs meets few hosts; the bound keeps a long one's memory flat.
