@@ -110,12 +110,12 @@ def measure_backtest() -> None:
     truth = [TrueDate(day, 2, "made up") for day in range(tune.first + 60, LAST, 211)]
     setting = Setting(terms, test, SCHEME, SCHEME.weights(), FIRST)
     begun = time.perf_counter()
-    found = backtest(Test(parse_ladder(LADDER), truth, Spans(test, tune), Window()), setting)
+    tested = backtest(Test(parse_ladder(LADDER), truth, Spans(test, tune), Window()), setting)
     spent = time.perf_counter() - begun
     print(
         f"ladder of 5 phases, {test.days:,} days and {tune.days:,} to tune on, {len(terms):,} forms of acts: {spent:.1f} s"
     )
-    print(f"  {len(found.alerts)} alerts")
+    print(f"  {len(tested.alerts)} alerts")
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def degree(
 
     sides = (pair[0].upper(), pair[1].upper())
     scheme = read_scheme(options["weights"]) if options["weights"] else shipped_scheme()
-    with open_ledger(ledger_path) as ledger, ledger.reading() as connection:
+    with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:
         terms = terms_known(connection, ledger, sides, scheme, as_known(ledger, options))
         asked = _asked(ledger, terms, options)
         rows = series(terms, asked, scheme) if asked else []
@@ -166,6 +166,7 @@ def _draw(printed: Printed, ledger_path: Path, options: DegreeOptions) -> None:
             {
                 "as_known": until,
                 "clock": options["clock"],
+                "dependence": options["dependence"],
                 "since": options["since"],
                 "weights": options["weights"],
                 "suppose": None,
@@ -175,7 +176,7 @@ def _draw(printed: Printed, ledger_path: Path, options: DegreeOptions) -> None:
         starts = [path.first, *(change.day for change in path.changes), setting.span.last + 1]
         numbers = [0, *(change.after for change in path.changes)]
         for number, first, after in zip(numbers, starts[:-1], starts[1:], strict=True):
-            days = (date.fromordinal(day).isoformat() for day in (first, after - 1))
+            days = (date.fromordinal(day).isoformat() for day in (first, min(after, setting.span.last)))
             phases.append(PhaseSpan(read.phases[number].name, number, *days))
     if options["chart"]:
         write_chart(printed, options["chart"], phases)

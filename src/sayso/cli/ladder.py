@@ -235,7 +235,7 @@ def setting_of(read: Ladder, ledger_path: Path, options: SettingOptions) -> Sett
     from sayso.ledger import clocks
 
     scheme = read_scheme(options["weights"]) if options["weights"] else shipped_scheme()
-    with open_ledger(ledger_path) as ledger, ledger.reading() as connection:
+    with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:
         known, now = as_known(ledger, options), ledger.moment()
         terms = terms_ever(connection, replay_of(ledger, options["clock"]), read.pair, scheme)
         day = ordinal(known.moment) if known else ordinal(ledger.now())

@@ -88,19 +88,15 @@ def term_of(
     sayers = independent_sayers(act.says)
     factor = scheme.certainty.get(act.certainty, 0) * scheme.sayers_factor(sayers)
     items = tuple(sorted({quantity.item for quantity in act.quantities}))
-    stocks = tuple(_stocks(act, scheme, factor)) if happened else ()
+    stocks = tuple(_stocks(act, scheme, factor)) if happened and items else ()
     return Term(
-        act=act.id,
+        act=act.id, type=act.type, mode=act.mode, status=act.status, certainty=act.certainty, marking=act.marking, headline=act.headline,
         toward=toward,
-        type=act.type,
-        mode=act.mode,
         quad=scheme.type[act.type].quad,
-        kind=scheme.kind_of(act.type, items, (side.sector for side in (*act.actor, *act.recipient))),
+        kind=scheme.kind_of(act.type, items, [side.sector for side in (*act.actor, *act.recipient)]),
         group=scheme.group_of(act.type, act.mode),
-        status=act.status,
-        certainty=act.certainty,
         day=day if happened and act.aspect in scheme.aspects else None,
-        share=factor * _largest_amount(act, scheme) // 1_000_000,
+        share=factor * (_largest_amount(act, scheme) if items else 1000) // 1_000_000,
         sayers=sayers,
         apart=not happened,
         known=told if known is None else known,
@@ -109,15 +105,17 @@ def term_of(
         voices=vouching(act.says.voices) if act.says is not None else (),
         origins=act.origins,
         articles=act.articles,
-        amounts=tuple(
-            Amount(one.item, one.unit, one.measure, int(one.low))
-            for one in act.quantities
-            if one.low is not None and one.measure in (None, "count", "total")
-        ),
+        amounts=_moved(act) if items else (),
         stocks=stocks,
         stock_day=(day or told) if stocks else None,
-        marking=act.marking,
-        headline=act.headline,
+    )  # fmt: skip
+
+
+def _moved(act: Act) -> tuple[Amount, ...]:
+    return tuple(
+        Amount(one.item, one.unit, one.measure, int(one.low))
+        for one in act.quantities
+        if one.low is not None and one.measure in (None, "count", "total")
     )
 
 

@@ -74,57 +74,49 @@ def spec_of(printed: Printed, phases: Sequence[PhaseSpan] = ()) -> dict[str, Any
     }
 
 
+TIME = {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%d %b %Y"}}
+COLOUR = {
+    "field": "index",
+    "type": "nominal",
+    "title": None,
+    "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
+}
+POINTS = {"type": "quantitative", "title": "points"}
+
+
 def _layers(rows: Sequence[Row], phases: Sequence[PhaseSpan]) -> list[dict[str, Any]]:
-    time = {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%d %b %Y"}}
-    colour = {
-        "field": "index",
-        "type": "nominal",
-        "title": None,
-        "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
-    }
     values = [value for row in rows for value in _values(row)]
-    layers: list[dict[str, Any]] = []
-    if phases:
-        layers.append(_backdrop(phases))
-    layers.append(
-        {
-            "data": {"values": [value for value in values if value["low"] is not None]},
-            "mark": {"type": "area", "opacity": 0.2},
-            "encoding": {
-                "x": time,
-                "color": colour,
-                "y": {"field": "low", "type": "quantitative", "title": "points"},
-                "y2": {"field": "high"},
-            },
-        }
-    )
-    layers.append(
-        {
-            "data": {"values": values},
-            "mark": {"type": "line", "invalid": "break-paths-show-path-domains", "point": {"size": 12}},
-            "encoding": {
-                "x": time,
-                "color": colour,
-                "y": {"field": "points", "type": "quantitative", "title": "points"},
-            },
-        }
-    )
-    layers.append(_gaps(rows))
-    layers.append(
-        {
-            "data": {"values": _marked(rows)},
-            "mark": {"type": "point", "filled": True, "size": 70, "cursor": "pointer", "opacity": 1},
-            "encoding": {
-                "x": time,
-                "color": colour,
-                "y": {"field": "at", "type": "quantitative"},
-                "tooltip": [
-                    {"field": name, "type": "nominal"} for name in ("day", "headline", "points", "sayers", "act")
-                ],
-            },
-        }
-    )
-    return layers
+    behind = [_backdrop(phases)] if phases else []
+    return [*behind, _band(values), _line(values), _gaps(rows), _marks(rows)]
+
+
+def _band(values: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "data": {"values": [value for value in values if value["low"] is not None]},
+        "mark": {"type": "area", "opacity": 0.2},
+        "encoding": {"x": TIME, "color": COLOUR, "y": {"field": "low", **POINTS}, "y2": {"field": "high"}},
+    }
+
+
+def _line(values: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "data": {"values": values},
+        "mark": {"type": "line", "invalid": "break-paths-show-path-domains", "point": {"size": 12}},
+        "encoding": {"x": TIME, "color": COLOUR, "y": {"field": "points", **POINTS}},
+    }
+
+
+def _marks(rows: Sequence[Row]) -> dict[str, Any]:
+    return {
+        "data": {"values": _marked(rows)},
+        "mark": {"type": "point", "filled": True, "size": 70, "cursor": "pointer", "opacity": 1},
+        "encoding": {
+            "x": TIME,
+            "color": COLOUR,
+            "y": {"field": "at", "type": "quantitative"},
+            "tooltip": [{"field": name, "type": "nominal"} for name in ("day", "headline", "points", "sayers", "act")],
+        },
+    }
 
 
 def _backdrop(phases: Sequence[PhaseSpan]) -> dict[str, Any]:
