@@ -56,6 +56,11 @@ class Reader:
                 self.failures.append(repr(error))
             self.seconds.append(time.monotonic() - began)
 
+    def told(self) -> str:
+        """What became of the reads, in a line, with the first failures."""
+        slowest = max(self.seconds, default=0.0)
+        return f"reads: {len(self.seconds)}, failed {len(self.failures)}, slowest {slowest:.2f} s {self.failures[:3] or ''}"
+
 
 def main() -> int:
     """Run the kills and print what was found."""
@@ -91,11 +96,7 @@ def main() -> int:
             )
         same = acts_in(path) == acts_in(calm)
         print(f"acknowledged and lost: {lost}; torn: {torn}; the same acts as undisturbed: {same}")
-        slowest = max(reader.seconds, default=0.0)
-        print(
-            f"reads: {len(reader.seconds)}, failed {len(reader.failures)}, slowest {slowest:.2f} s",
-            *reader.failures[:3],
-        )
+        print(reader.told())
         return 1 if lost or torn or not same or reader.failures else 0
 
 

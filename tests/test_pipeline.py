@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -80,7 +81,7 @@ def test_threads_and_neighbours_change_nothing(tools: Tools) -> None:
     articles = list(read_many([EXAMPLES]))
     alone = [next(code_articles([each], tools)) for each in articles]
     assert list(code_articles(articles, tools)) == alone
-    assert list(code_articles(articles, Tools(tools.encoder, tools.lexicon, threads=2))) == alone
+    assert list(code_articles(articles, replace(tools, threads=2))) == alone
 
 
 def test_a_plain_sentence_is_coded_whole(tools: Tools) -> None:
