@@ -46,7 +46,7 @@ name = "{number}"
 dwell = 14
 [[phase.enter]]
 index = "cooperation"
-at_least = {number * 600}
+at_least = {number * 100}
 for = 7
 [[phase.enter]]
 acts = ["AID"]
@@ -54,7 +54,7 @@ within = 60
 at_least = {number}
 [[phase.leave]]
 index = "cooperation"
-below = {number * 500}
+below = {number * 80}
 for = 28
 """
     for number in range(1, 5)
