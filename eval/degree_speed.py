@@ -37,6 +37,7 @@ LADDER = """
 name = "speed"
 pair = ["PRK", "RUS"]
 owner = "nobody"
+sayers = 1
 [[phase]]
 name = "0"
 """ + "".join(
