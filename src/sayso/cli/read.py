@@ -33,24 +33,39 @@ from sayso.errors import SaysoError
     type=click.Path(path_type=Path),
     help="Write here, whole or not at all, instead of to standard output.",
 )
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with the -o file of a run that was stopped: what it holds is passed over, each article stands there once read.",
+)
 @click.pass_context
-def read(context: click.Context, inputs: tuple[str, ...], form: str, output: Path | None) -> None:
+def read(context: click.Context, inputs: tuple[str, ...], form: str, output: Path | None, *, resume: bool) -> None:
     """Read news pages, scrapes, feeds and exports as articles.
 
     An INPUT is an HTML page, a text scrape, an RSS, Atom or JSON feed, JSON lines, a mail (.eml), a Factiva or LexisNexis
     text download, a list of addresses or an OPML list of feeds, a ZIP, tar or WARC file of these (also .gz, .xz), a
     folder, a URL, or - for standard input. Every part of the text is labelled (title, body, caption, related ...), and what is not
-    known stays empty.
+    known stays empty. Where there is no story, or a paywall cuts it off, standard error says so.
     """
+    from sayso.cli.notices import Notices
+    from sayso.cli.resume import go_on
     from sayso.output import write_jsonl, write_text
     from sayso.reading import read_many
 
     refuse_input_as_output(inputs, output)
+    if resume and (form != "jsonl" or output is None or str(output) == "-"):
+        raise click.UsageError("--resume needs -o FILE and the form jsonl")
     failures: list[SaysoError] = []
+    notices = Notices()
     if form == "explain":
         context.exit(_explain(inputs, output, failures))
-    articles = read_many(inputs, on_error=failures.append)
-    context.exit(write_all(articles, write_text if form == "text" else write_jsonl, output, failures))
+    articles = notices.gather(read_many(inputs, on_error=failures.append))
+    if resume and output is not None:
+        code = go_on(articles, output, failures)
+    else:
+        code = write_all(articles, write_text if form == "text" else write_jsonl, output, failures)
+    notices.report()
+    context.exit(code)
 
 
 def _explain(inputs: tuple[str, ...], output: Path | None, failures: list[SaysoError]) -> int:

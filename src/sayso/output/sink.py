@@ -90,6 +90,17 @@ def open_output(path: Path | str | None) -> Iterator[TextIO]:
         yield stream
 
 
+@contextmanager
+def append_output(path: Path) -> Iterator[TextIO]:
+    """Open `path` for writing at its end, which stands there from the moment it is flushed; OutputError when it cannot be written."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise unwritable(str(path), error) from error
+    with _straight(descriptor, str(path)) as stream:
+        yield stream
+
+
 def _standard_output() -> int:
     """A descriptor of our own for standard output, which stays open for whoever writes after us."""
     if sys.stdout is None:

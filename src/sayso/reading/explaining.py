@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sayso.errors import ReadingError
 from sayso.model import Article
-from sayso.reading import detection, inputs, limits
+from sayso.reading import detection, inputs, lacking, limits
 from sayso.reading.choosing import Candidate, Choice
 from sayso.reading.page import Explained, explain_page
 from sayso.reading.reader import OnError, Opened, open_each, read_opened
@@ -46,11 +46,12 @@ def _explained(opened: Opened) -> Iterator[Explained | ReadingError]:
 
 def _own(article: Article) -> tuple[Choice, ...]:
     """The fields of what is no page: its form or its lines state each once."""
-    return tuple(
+    fields = (
         Choice(name, value, "its form or its lines state it" if value else "nothing states it", ())
         for name in _FIELDS
         for value in (getattr(article, name),)
     )
+    return *fields, lacking.story_choice(article)
 
 
 def explanation(explained: Explained) -> str:

@@ -35,6 +35,7 @@ class Metadata(msgspec.Struct, frozen=True):
     section: Choice
     url: Choice
     language: str | None
+    free: tuple[Candidate, ...] = ()
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -63,6 +64,7 @@ def find_metadata(tree: html.HtmlElement, address: str | None, shown: Sequence[s
         section=choosing.first("section", _plains(stated, ("articleSection",), names.sections)),
         url=url,
         language=_language(tree, stated.article),
+        free=_free(stated),
     )
 
 
@@ -79,6 +81,12 @@ def _plains(stated: Stated, keys: Iterable[str], names: Iterable[str]) -> Iterat
     for name in names:
         if words := stated.meta.get(name):
             yield Candidate(f"meta {name}", words, _plain(words))
+
+
+def _free(stated: Stated) -> tuple[Candidate, ...]:
+    """Whether the page says that it may be read without paying."""
+    told = stated.article.get("isAccessibleForFree")
+    return () if told is None else (Candidate("JSON-LD isAccessibleForFree", str(told), str(told).lower()),)
 
 
 def _titles(stated: Stated) -> Iterator[Candidate]:

@@ -9,7 +9,20 @@ from lxml import html
 
 from sayso.errors import EmptyInput
 from sayso.model import Article
-from sayso.reading import blocks, body, choosing, furniture, heads, identity, inputs, metadata, stated, tongue, walking
+from sayso.reading import (
+    blocks,
+    body,
+    choosing,
+    furniture,
+    heads,
+    identity,
+    inputs,
+    lacking,
+    metadata,
+    stated,
+    tongue,
+    walking,
+)
 from sayso.reading.blocks import Block
 from sayso.reading.choosing import Candidate, Choice
 from sayso.reading.metadata import Metadata
@@ -61,9 +74,8 @@ def explain_page(data: bytes, origin: str, *, url: str | None = None, charset: s
         text=layout.text,
         parts=layout.parts,
     )
-    return Explained(
-        article, (title, published, known.modified, byline, known.outlet, agency, known.section, known.url, language)
-    )
+    own = (title, published, known.modified, byline, known.outlet, agency, known.section, known.url, language)
+    return Explained(article, (*own, lacking.story_choice(article, known.free)))
 
 
 def _label(tree: html.HtmlElement, nodes: Sequence[Node], known: Metadata, title: Choice, origin: str) -> list[Block]:

@@ -122,6 +122,7 @@ class MetaTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file pages.toml."""
 
+    wall: str
     elements: ElementTable
     meta: MetaTable
 
