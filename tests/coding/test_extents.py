@@ -15,6 +15,8 @@ from sayso.model import Span
         ("two senior officials said so", "two", "two senior officials"),
         ("the bulldozed, officials said", "the", "the"),
         ("Russia attacked", "Russia", "Russia"),
+        ("two senior officials from Chad agreed", "officials", "officials from Chad"),
+        ("two officials from a village agreed", "officials", "officials"),
     ],
 )
 def test_a_name_is_made_whole(text: str, cut: str, whole: str) -> None:

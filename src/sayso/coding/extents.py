@@ -14,6 +14,7 @@ from sayso.lexicon.words import Word
 from sayso.model import Span
 
 _BARE = load_wordlists("mentions")["determiners"] | load_wordlists("mentions")["quantifiers"]
+_FROM = re.compile(r" from (?:the )?")
 _REACH = 30  # characters behind a bare determiner in which its noun begins: *two senior American officials*
 
 
@@ -35,11 +36,20 @@ class Names:
         start, end = span.start, span.end
         if _is_bare(span.text):
             end = self._end_of_noun(end)
+        end = self._end_of_origin(end)
         at = bisect_left(self.ends, start + 1)
         while at < len(self.starts) and self.starts[at] < end:
             start, end = min(start, self.starts[at]), max(end, self.ends[at])
             at += 1
         return span if (start, end) == (span.start, span.end) else Span(self.text[start:end], start, end)
+
+    def _end_of_origin(self, end: int) -> int:
+        """The end of *from* and a name where these follow an agent noun at once: *two generals from Myanmar*."""
+        if end not in self.noun_ends or not (words := _FROM.match(self.text, end)):
+            return end
+        at = bisect_left(self.noun_starts, words.end())
+        here = at < len(self.noun_starts) and self.noun_starts[at] == words.end()
+        return self.noun_ends[at] if here and self.text[words.end()].isupper() else end
 
     def _end_of_noun(self, end: int) -> int:
         at = bisect_left(self.noun_starts, end)
