@@ -1,96 +1,38 @@
 """Write a trained coder as the folder that sayso loads: int8 ONNX, vocabulary, heads.
 
-    python training/export.py ENCODER RUN_FOLDER OUT_FOLDER [--layers 0,1,2,3,4,5]
+    python training/export.py ENCODER RUN_FOLDER OUT_FOLDER [--layers 0,1,2,3,4,5] [--smooth DOCUMENTS.jsonl]
 
-The encoder's and heads' matrices become int8 with one scale a column (onnxruntime's dynamic quantisation); the embeddings
-int8 with one scale a row. The vocabulary is cut to pieces that English text can hold.
+`--smooth` evens out the activations first, by what the coder reads in some texts (smooth.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
-import tempfile
+import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from network import Answers, Coder
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from smooth import smooth
+from teach import read_rows
 
-from sayso.language.encoder import describe_heads
+from sayso.language.wordpiece import WordPiece
+from sayso.training.workshop.batching import collate
+from sayso.training.workshop.export import export
+from sayso.training.workshop.network import Coder
 
-_ENGLISH = re.compile(r"(?:##)?[\x21-\x7e\u00a1-\u024f–—‘’“”…€]+")
-
-
-class SmallEmbedding(nn.Module):
-    """An embedding table kept as int8 with a scale a row."""
-
-    table: Tensor
-    scale: Tensor
-
-    def __init__(self, weights: Tensor) -> None:
-        super().__init__()
-        scale = weights.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("table", (weights / scale).round().to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        return self.table[ids].float() * self.scale[ids]
+SMOOTHED_BY = 200  # documents whose activations are looked at
 
 
-class Exported(nn.Module):
-    """The coder with plain inputs and outputs; every piece of a row is real, so there is no mask."""
+def read_texts(path: Path, wordpiece: WordPiece, padding: int) -> Callable[[Coder], None]:
+    """What runs a coder over the first rows of a file of documents."""
+    rows = [row for document in itertools.islice(read_rows(path, wordpiece), SMOOTHED_BY) for row in document]
 
-    def __init__(self, coder: Coder) -> None:
-        super().__init__()
-        self.coder = coder
+    def read(coder: Coder) -> None:
+        for row in rows:
+            coder(*collate([row], padding))
 
-    def forward(self, ids: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        answers: Answers = self.coder(ids, torch.ones_like(ids), firsts)
-        return tuple(vars(answers).values())
-
-
-def cut_vocabulary(coder: Coder, vocabulary: list[str]) -> list[str]:
-    """Drop the pieces that English text cannot hold from the embedding table; returns the vocabulary kept."""
-    kept = [
-        number
-        for number, piece in enumerate(vocabulary)
-        if _ENGLISH.fullmatch(piece) and not piece.startswith("[unused")
-    ]
-    embeddings = coder.encoder.embeddings
-    embeddings.word_embeddings = nn.Embedding.from_pretrained(embeddings.word_embeddings.weight.detach()[kept])
-    words = [vocabulary[number] for number in kept]
-    embeddings.padding_idx = embeddings.word_embeddings.padding_idx = words.index("<pad>")
-    return words
-
-
-def export(coder: Coder, vocabulary: list[str], out: Path) -> None:
-    """Write model.onnx, vocabulary.txt and heads.json to a folder."""
-    out.mkdir(parents=True, exist_ok=True)
-    words = cut_vocabulary(coder, vocabulary)
-    embeddings = coder.encoder.embeddings
-    embeddings.word_embeddings = SmallEmbedding(embeddings.word_embeddings.weight.detach())
-    coder.eval()
-    coder.freeze_pairs()
-    ids, firsts = torch.randint(10, 900, (1, 20)), torch.arange(1, 15)[None]
-    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            Exported(coder), (ids, firsts), str(plain), input_names=["ids", "firsts"],
-            output_names=["types", "attributes", "items", "word_labels", "roles"], opset_version=17, dynamo=False,
-            dynamic_axes={"ids": {0: "rows", 1: "pieces"}, "firsts": {0: "rows", 1: "words"}, },
-        )  # fmt: skip
-        quantize_dynamic(
-            plain,
-            out / "model.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm"],
-        )
-    (out / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
-    (out / "heads.json").write_text(json.dumps(describe_heads(), indent=1) + "\n", encoding="utf-8")
+    return read
 
 
 def main() -> None:
@@ -100,11 +42,17 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--layers", default="")
+    parser.add_argument(
+        "--smooth", type=Path, help="documents (id, text), one a line, by which to even out the activations"
+    )
     options = parser.parse_args()
     layers = [int(number) for number in options.layers.split(",")] if options.layers else None
     coder = Coder(options.encoder, layers)
     coder.load_state_dict(torch.load(options.run / "checkpoint.pt", weights_only=True)["model"])
     vocabulary = (options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    if options.smooth:
+        wordpiece = WordPiece(vocabulary)
+        smooth(coder.eval(), read_texts(options.smooth, wordpiece, wordpiece["<pad>"]))
     export(coder, vocabulary, options.out)
     print(f"{options.out}: {sum(path.stat().st_size for path in options.out.iterdir()) / 1e6:.1f} MB")
 

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from batching import collate
-from labels import Example
-from network import PAIR_WIDTH, Coder
 from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.language.windows import pack_windows
 from sayso.language.wordpiece import WordPiece
+from sayso.training.workshop.batching import collate, half_precision
+from sayso.training.workshop.labels import Example
+from sayso.training.workshop.network import PAIR_WIDTH, Coder
 
 ROLES = {"ARG0": 0, "ARG1": 1, "ARG2": 2, "ARGM-TMP": 3, "ARGM-LOC": 4, "ARGM-NEG": 5, "ARGM-MOD": 6}
 TOGETHER = 12  # sentences of a file that are read as one text, packed into rows
@@ -47,7 +47,7 @@ class LessonHeads(nn.Module):
 
     def loss(self, coder: Coder, batch: list[Lesson], padding: int) -> Tensor:
         """How far the answers for a batch are from the treebanks', by row."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with half_precision():
             words = coder.read(*collate(list(batch), padding))
             head, tail = coder.head(words), coder.tail(words)
         words, head, tail = words.float(), head.float(), tail.float()

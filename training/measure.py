@@ -6,10 +6,10 @@ import collections
 from collections.abc import Callable
 
 import torch
-from labels import IGNORED, Example, Target
-from network import Answers, Coder, slices
 
 from sayso.language.heads import ATTRIBUTES, ROLES
+from sayso.training.workshop.labels import IGNORED, Example, Target
+from sayso.training.workshop.network import Answers, Coder, slices
 
 
 @torch.no_grad()

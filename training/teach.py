@@ -16,14 +16,14 @@ from dataclasses import fields
 from pathlib import Path
 
 import torch
-from batching import answer
-from labels import Example, Taught
-from losses import as_probabilities, keep_taught
-from network import Answers, Coder
 
 from sayso.language.sentences import split_sentences
 from sayso.language.windows import pack_windows
 from sayso.language.wordpiece import WordPiece
+from sayso.training.workshop.batching import answer
+from sayso.training.workshop.labels import Example, Taught
+from sayso.training.workshop.losses import as_probabilities, keep_taught
+from sayso.training.workshop.network import Answers, Coder
 
 SHARD = 200  # documents a file
 ROW_BATCH = 16

@@ -18,72 +18,63 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from batching import answer, batches
-from labels import Example, read_examples
 from lessons import Lesson, LessonHeads, read_lessons
-from losses import gold_loss, teacher_loss
 from measure import measure
-from network import Coder
 from teach import read_taught
 
 from sayso.coding.dates import label_dates
 from sayso.language.wordpiece import WordPiece
+from sayso.training.workshop.batching import answer, batches
+from sayso.training.workshop.labels import Example, read_examples
+from sayso.training.workshop.learning import load_checkpoint, make_optimizer, make_schedule, save_checkpoint, take_step
+from sayso.training.workshop.losses import gold_loss, teacher_loss
+from sayso.training.workshop.network import Coder
 
 ROW_BATCH = 16  # rows of up to 100 words a step; with 8 a quarter of the time went into the optimiser
 HEAD_RATE = 5  # how much faster the fresh heads learn than the encoder, unless told
-
-
-def make_optimizer(model: Coder, lessons: LessonHeads, rates: tuple[float, float]) -> torch.optim.Optimizer:
-    """AdamW, the heads at a higher rate than the encoder; the word embeddings stay as they are."""
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
-    heads = [weights for name, weights in model.named_parameters() if not name.startswith("encoder.")]
-    heads += lessons.parameters()
-    encoder = [weights for weights in model.encoder.parameters() if weights.requires_grad]
-    groups = [{"params": encoder, "lr": rates[0]}, {"params": heads, "lr": rates[1]}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
 def main() -> None:
     """Parse arguments and train."""
     options = parse()
     options.run.mkdir(parents=True, exist_ok=True)
-    random.seed(options.seed)
+    chance = random.Random(options.seed)
     torch.manual_seed(options.seed)
     wordpiece = WordPiece((options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
     padding = wordpiece["<pad>"]
     train = list(read_examples(options.gold, wordpiece, label_dates))
     dev = list(read_examples(options.measure, wordpiece, label_dates)) if options.measure else []
     taught = read_taught(options.taught, options.unlabelled, wordpiece) if options.taught else []
-    random.shuffle(taught)
+    chance.shuffle(taught)
     lessons = read_lessons(options.lessons, wordpiece) if options.lessons else []
-    random.shuffle(lessons)
+    chance.shuffle(lessons)
     model = Coder(options.encoder, read_layers(options.layers))
     if options.start:
         model.load_state_dict(torch.load(options.start / "checkpoint.pt", weights_only=True)["model"])
     heads = LessonHeads(model.encoder.config.hidden_size)
-    optimizer = make_optimizer(model, heads, (options.rate, options.rate * options.heads_faster))
+    optimizer = make_optimizer(model, (options.rate, options.rate * options.heads_faster), heads.parameters())
     a_turn = len(taught) // max(1, options.epochs // options.passes)
     turns = max(1, options.epochs // options.passes)
     a_lesson = len(lessons) // options.epochs
     steps = options.epochs * sum(math.ceil(rows / ROW_BATCH) for rows in (len(train), a_turn, a_lesson))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rise_and_fall(step, steps))
-    first = resume(options.run, model, optimizer, schedule)
+    schedule = make_schedule(optimizer, steps)
     parts = {"model": model, "optimizer": optimizer, "schedule": schedule, "lessons": heads}
+    first = load_checkpoint(options.run / "checkpoint.pt", parts)
     begun = time.monotonic()
     for epoch in range(first, options.epochs + 1):
         model.train()
-        mixed = batches(train, ROW_BATCH) + batches(
-            taught[(epoch - 1) % turns * a_turn : ((epoch - 1) % turns + 1) * a_turn], ROW_BATCH
+        mixed = batches(train, ROW_BATCH, chance) + batches(
+            taught[(epoch - 1) % turns * a_turn : ((epoch - 1) % turns + 1) * a_turn], ROW_BATCH, chance
         )
-        mixed += batches(lessons[(epoch - 1) * a_lesson : epoch * a_lesson], ROW_BATCH)
-        random.shuffle(mixed)
+        mixed += batches(lessons[(epoch - 1) * a_lesson : epoch * a_lesson], ROW_BATCH, chance)
+        chance.shuffle(mixed)
         total = sum(step(parts, batch, padding) for batch in mixed)
         figures = measure(model, dev, lambda batch: answer(model, batch, padding)) if dev else {}
         spent = round(time.monotonic() - begun)
         line = {"epoch": epoch, "seconds": spent, "loss": round(total / len(mixed), 3), **figures}
         with (options.run / "log.txt").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
-        save(options.run, epoch, parts)
+        save_checkpoint(options.run / "checkpoint.pt", epoch, parts)
 
 
 def step(parts: dict[str, Any], batch: list[Example], padding: int) -> float:
@@ -93,42 +84,12 @@ def step(parts: dict[str, Any], batch: list[Example], padding: int) -> float:
     else:
         answers = answer(parts["model"], batch, padding)
         loss = gold_loss(answers, batch) if batch[0].coded else teacher_loss(answers, batch)
-    parts["optimizer"].zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(parts["model"].parameters(), 1.0)
-    parts["optimizer"].step()
-    parts["schedule"].step()
-    return float(loss.item())
-
-
-def rise_and_fall(step: int, steps: int) -> float:
-    """The rate's share: up over the first tenth, then down to nothing."""
-    return min(1.0, step / (0.1 * steps)) * max(0.0, 1 - step / steps)
+    return take_step(loss, parts)
 
 
 def read_layers(text: str) -> list[int] | None:
     """Layers as the command line names them; None for all."""
     return [int(number) for number in text.split(",")] if text else None
-
-
-def save(run: Path, epoch: int, parts: dict[str, Any]) -> None:
-    """Write a checkpoint beside the last one, then in its place."""
-    torch.save({"epoch": epoch, **{name: part.state_dict() for name, part in parts.items()}}, run / "checkpoint.new")
-    (run / "checkpoint.new").replace(run / "checkpoint.pt")
-
-
-def resume(
-    run: Path, model: Coder, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR
-) -> int:
-    """Take up the run's last checkpoint if there is one; returns the epoch to begin with."""
-    path = run / "checkpoint.pt"
-    if not path.exists():
-        return 1
-    state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    schedule.load_state_dict(state["schedule"])
-    return int(state["epoch"]) + 1
 
 
 def parse() -> argparse.Namespace:

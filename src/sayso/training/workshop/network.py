@@ -64,8 +64,9 @@ class Coder(nn.Module):
 
     def __init__(self, encoder: Path | nn.Module, layers: list[int] | None = None) -> None:
         super().__init__()
-        given = isinstance(encoder, nn.Module)
-        self.encoder: Any = encoder if given else AutoModel.from_pretrained(encoder, add_pooling_layer=False)
+        self.encoder: Any = encoder
+        if isinstance(encoder, Path):
+            self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
         replace_dropout(self.encoder, ENCODER_DROPOUT)
         if layers:
             stack = self.encoder.encoder.layer
