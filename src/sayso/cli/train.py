@@ -28,7 +28,7 @@ class TrainOptions(TypedDict):
 @click.option("--model", metavar="PATH_OR_NAME", help="The model to go on from, if not the one that ships.")
 @click.option("--epochs", type=click.IntRange(1), default=4, show_default=True, help="How often each record is seen.")
 @click.option(
-    "--rate", type=click.FloatRange(0, 1, min_open=True), default=2e-5, show_default=True, help="How fast it learns."
+    "--rate", type=click.FloatRange(0, 1, min_open=True), default=1e-4, show_default=True, help="How fast it learns."
 )
 @click.option(
     "--held-out", type=click.Path(path_type=Path), metavar="GOLD.jsonl",
