@@ -8,7 +8,7 @@ nonpolitical.tsv names 400 items of ../shared/data/news/feeds-2023-02-to-08 by t
 (2,144 of 40,000 items gone through) that a reader, with the codebook's first section at hand, found to hold no act that is coded:
 sport, weather, disasters, prices, companies, science, games, celebrities, private crime, advice. The coder had no part in the choice.
 To save reading, items whose title names a state's politics in so many words were passed over, and most of more than 900 characters;
-of the first 245, read with nothing passed over, that would have lost nine, all for their length.
+of the first 245, read with nothing passed over, that would have lost about nine, for their length.
 """
 
 from __future__ import annotations
