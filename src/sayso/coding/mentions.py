@@ -229,7 +229,9 @@ def _read_actor(words: Sequence[Word], own: Sequence[Item], head: Item, day: str
             country = owner.country
         if sector in _OFFICE and any(word.key in _WORDS["former"] for word in words[: head.start]):
             sector = "ELI"
-    if country == "UNK":  # the entry gathers words of many meanings under one: each keeps its own (*the world*, *Arab states*)
+    if (
+        country == "UNK"
+    ):  # the entry gathers words of many meanings under one: each keeps its own (*the world*, *Arab states*)
         name = _phrase(words)
     return Resolution(country, sector, name, actor.id, ground, definite=words[0].key in DETERMINERS)
 

@@ -43,15 +43,9 @@ class GivenParticipant(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-class GivenSource(msgspec.Struct, frozen=True, kw_only=True):
+class GivenSource(GivenParticipant, frozen=True, kw_only=True):
     """One link of the chain of sources."""
 
-    text: str
-    country: str
-    sector: str = "UNK"
-    start: int = -1
-    end: int = -1
-    name: str = ""
     cue: Span | None = None
     level: int = 0
     commitment: Commitment = "asserts"

@@ -63,18 +63,6 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     leave: tuple[Condition, ...] = ()
 
 
-class Ladder(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A ladder between two countries. `acknowledge`: a change waits for a person's word; `example`: its thresholds are not yet set."""
-
-    name: str
-    pair: tuple[str, str]
-    owner: str
-    sayers: int = 2
-    acknowledge: bool = True
-    example: bool = False
-    phases: tuple[Phase, ...] = ()
-
-
 class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: str
     pair: tuple[str, str]
@@ -82,6 +70,12 @@ class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     sayers: int = 2
     acknowledge: bool = True
     example: bool = False
+
+
+class Ladder(_Head, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A ladder between two countries. `acknowledge`: a change waits for a person's word; `example`: its thresholds are not yet set."""
+
+    phases: tuple[Phase, ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

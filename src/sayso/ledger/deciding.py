@@ -11,7 +11,7 @@ from sayso.errors import LedgerError
 from sayso.ledger import asking, neighbours, schema
 from sayso.ledger.book import Ledger
 from sayso.ledger.chunks import in_chunks
-from sayso.ledger.decisions import Decisions, decide, load_decisions, make_decision
+from sayso.ledger.decisions import decide, load_decisions, make_decision, sum_up
 from sayso.ledger.derive import beside, current_numbers, fold_acts, fold_records
 from sayso.ledger.exports import Export, exports_with
 from sayso.ledger.load import load_records
@@ -79,7 +79,7 @@ def consequences(connection: Connection, ledger: Ledger, decision: Decision) -> 
     """What would follow from a decision; nothing is written."""
     decisions = load_decisions(connection)
     numbers = current_numbers(connection, decision.records)
-    after = _with(decisions, decision)
+    after = sum_up((*decisions.all, decision))
     around = neighbours.reach(connection, RECORDS, numbers.values(), beside=beside(connection, after))
     stored = load_records(connection, around)
     old = _acts_of(connection, {record.id for record in stored.values()})
@@ -144,19 +144,6 @@ def _signed(ledger: Ledger, signed: Signed, kind: str, records: Sequence[str], *
         public=signed.public,
         **more,
     )
-
-
-def _with(decisions: Decisions, decision: Decision) -> Decisions:
-    """The decisions with one more."""
-    withdrawn, merged = set(decisions.withdrawn), dict(decisions.merged)
-    if decision.kind == "retract":
-        withdrawn.update(decision.records)
-    elif decision.kind == "restore":
-        withdrawn.difference_update(decision.records)
-    elif decision.kind == "merge":
-        for record in decision.records:
-            merged[record] = tuple(sorted({*merged.get(record, ()), *decision.records}))
-    return Decisions((*decisions.all, decision), frozenset(withdrawn), merged)
 
 
 def _acts_of(connection: Connection, records: Iterable[str]) -> dict[str, Act]:

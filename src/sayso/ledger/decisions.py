@@ -56,6 +56,11 @@ def load_decisions(connection: Connection, *, moment: str | None = None, clock: 
     ]
     if moment is not None:
         found = [decision for decision in found if _counts(decision, moment, clock)]
+    return sum_up(found)
+
+
+def sum_up(found: Sequence[Decision]) -> Decisions:
+    """What decisions, in the order in which they were taken, come to."""
     withdrawn: set[str] = set()
     merged: dict[str, set[str]] = {}
     for decision in found:
