@@ -21,7 +21,7 @@ from sayso.ladder.terms import Term
 from .making import PAIR, SCHEME, amount, day, term
 from .test_bad_ladders import GOOD
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "ladders"
+EXAMPLES = Path(__file__).parents[2] / "ladders"
 
 
 def setting(terms: list[Term], first: str = "2024-10-01", last: str = "2024-12-31") -> Setting:
