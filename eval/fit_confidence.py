@@ -23,12 +23,13 @@ def main() -> None:
     parser.add_argument("--model")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
-    judged = list(judge_gold(options.gold, Tools.load(model=options.model)))
-    if len(judged) < FEWEST:
-        parser.error(f"{len(judged)} records are too few: {FEWEST} at least")
-    confidence = fit_confidence(judged)
-    right = sum(each.right for each in judged)
-    origin = f"fitted by eval/fit_confidence.py on {len(judged)} records of unseen gold, {right} of them right."
+    trial = judge_gold(options.gold, Tools.load(model=options.model))
+    if trial.gold < FEWEST:
+        parser.error(f"{trial.gold} records of gold are too few: {FEWEST} at least")
+    confidence = fit_confidence(trial)
+    origin = (
+        f"fitted by eval/fit_confidence.py on {len(trial.judged)} proposals for {trial.gold} records of unseen gold."
+    )
     path = write_confidence(confidence, options.output or find_model(options.model), origin=origin)
     print(f"{path}: {len(confidence.weights)} weights; {origin} high from {confidence.high}")
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.coding.coder import Thresholds, TracedRecord, trace_analysis
+from sayso.coding.choice import Thresholds
+from sayso.coding.coder import TracedRecord, trace_analysis
 from sayso.coding.confidence import Confidence, Precision, keep_confident, load_confidence
 from sayso.errors import CodingFailed, DuplicateIdentifier, SaysoError, UnsupportedLanguage
 from sayso.language.analysis import Analysis

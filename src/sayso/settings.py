@@ -5,7 +5,7 @@ model = "my-model"         # a folder, or the name of an installed model
 lexicon = ["mine.toml"]    # files of the user's own, the first wins
 precision = "high"         # fewer records, more of them right
 [decision]
-trigger = 0.65             # how sure the model must be of an act
+trigger = 0.65             # how sure the model must be of an act by its word alone, in place of all that speaks for and against it
 gate = false               # read every row of text, those too that seem to hold no act
 """
 
@@ -25,7 +25,7 @@ Threads = Annotated[int, msgspec.Meta(ge=1, le=64)]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How sure the model must be, 0 to 1; None stands for the value that ships. `gate`: skip what seems to hold no act."""
+    """How sure the model must be of an act by its trigger, 0 to 1; None leaves it to the weighed signs. `gate`: skip what seems to hold no act."""
 
     trigger: Probability | None = None
     gate: bool = True

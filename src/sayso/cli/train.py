@@ -76,11 +76,10 @@ def _fit_confidence(folder: Path, held_out: Path) -> None:
     from sayso.pipeline import Tools
     from sayso.training.calibration import FEWEST, fit_confidence, judge_gold, write_confidence
 
-    judged = list(judge_gold([held_out], Tools.load(model=str(folder))))
-    if len(judged) < FEWEST:
-        few = f"{held_out}: {len(judged)} records are too few to fit the confidence on ({FEWEST} at least)"
+    trial = judge_gold([held_out], Tools.load(model=str(folder)))
+    if trial.gold < FEWEST:
+        few = f"{held_out}: {trial.gold} records are too few to fit the confidence on ({FEWEST} at least)"
         click.echo(f"{few}; that of the model before is kept", err=True)
         return
-    right = sum(each.right for each in judged)
-    origin = f"fitted on {len(judged)} records of held-out gold, {right} of them right."
-    write_confidence(fit_confidence(judged), folder, origin=origin)
+    origin = f"fitted on {len(trial.judged)} proposals for {trial.gold} records of held-out gold."
+    write_confidence(fit_confidence(trial), folder, origin=origin)

@@ -15,8 +15,8 @@ from sayso.coding.act_dates import ActDate, DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.amounts import find_act_quantities
 from sayso.coding.certainty import apply_cue
+from sayso.coding.choice import Chosen, Thresholds, choose
 from sayso.coding.confidence import Confidence
-from sayso.coding.confidence_signs import Company, Weighed, find_signs
 from sayso.coding.contents import find_content
 from sayso.coding.decide import Decision, decide
 from sayso.coding.extents import Names, find_extents
@@ -26,7 +26,7 @@ from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.places import load_gazetteer
 from sayso.coding.politics import is_political
 from sayso.coding.proposals import Proposal, propose_by_model
-from sayso.coding.sides import Sides, complete, find_sides, resolve_all, resolve_best
+from sayso.coding.sides import Sides, complete, find_alternatives, resolve_all, resolve_best
 from sayso.coding.sources import find_sources
 from sayso.coding.spans import Stretch
 from sayso.coding.status import derive_status
@@ -38,13 +38,6 @@ from sayso.model import Article, Aspect, Certainty, Content, EventType, Particip
 
 RecordPart = Literal["title", "dek", "body", "caption"]
 _PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """What is likely enough: `trigger`, the least probability of a trigger that the model alone proposes."""
-
-    trigger: float = 0.65  # best who= and sayso of .5 to .65 on the regression set and on dev; act falls by .005
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +65,20 @@ class _Desk:
 class _Draft:
     """A record as far as it can be told before the document's other records are."""
 
-    decision: Decision
-    sides: Sides
+    chosen: Chosen
     sources: tuple[Source, ...]
     content: Content | None
     dated: DatedAct
+
+    @property
+    def decision(self) -> Decision:
+        """The act, as it was decided on."""
+        return self.chosen.decision
+
+    @property
+    def sides(self) -> Sides:
+        """Who did it, and to whom."""
+        return self.chosen.sides
 
     @property
     def participants(self) -> tuple[Participant | Source, ...]:
@@ -93,26 +95,24 @@ def trace_analysis(
     article: Article, analysis: Analysis, lexicon: Lexicon, thresholds: Thresholds, confidence: Confidence
 ) -> list[TracedRecord]:
     """The records of an article whose analysis is given, in the order of their triggers, with what each rests on."""
-    proposals = [*propose_by_frames(analysis, lexicon.frames), *propose_by_model(analysis, thresholds.trigger)]
-    decisions = [apply_cue(article.text, analysis.sentences, each) for each in decide(proposals, thresholds.trigger)]
+    least = thresholds.proposed(confidence)
+    proposals = [*propose_by_frames(analysis, lexicon.frames), *propose_by_model(analysis, least)]
+    decisions = [apply_cue(article.text, analysis.sentences, each) for each in decide(proposals, least)]
     if not decisions:
         return []
     resolver = make_resolver(article, analysis, lexicon)
     names = find_extents(article.text, resolver.stock.words, resolver.stock.matches)
     desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis))
-    drafts = [_draft(desk, decision) for decision in decisions]
-    asked_for = any(decision.proposal.type for decision in decisions)  # a user's frame knows what is relevant
+    possible = [(decision, find_alternatives(names, decision, resolver)) for decision in decisions]
+    drafts = [_draft(desk, each) for each in choose(analysis, resolver, possible, thresholds, confidence)]
+    asked_for = any(draft.decision.proposal.type for draft in drafts)  # a user's frame knows what is relevant
     if not asked_for and not is_political(chain.from_iterable(draft.participants for draft in drafts), resolver):
         return []
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
     records = [_record(desk, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True)]
     linked = link_records(article.text, analysis.sentences, records)
-    company = Company.of([draft.dated for draft in drafts], [each.proposal.sentence for each in decisions])
-    return [
-        _trace(record, draft, find_signs(Weighed(analysis, resolver, company, draft.decision, draft.sides)), confidence)
-        for record, draft in zip(linked, drafts, strict=True)
-    ]
+    return [_trace(record, draft, confidence) for record, draft in zip(linked, drafts, strict=True)]
 
 
 def make_resolver(article: Article, analysis: Analysis, lexicon: Lexicon) -> ParticipantResolver:
@@ -121,9 +121,9 @@ def make_resolver(article: Article, analysis: Analysis, lexicon: Lexicon) -> Par
     return ParticipantResolver(article.text, analysis.sentences, day, lexicon, outlet=outlet)
 
 
-def _draft(desk: _Desk, decision: Decision) -> _Draft:
+def _draft(desk: _Desk, chosen: Chosen) -> _Draft:
+    decision, sides = chosen.decision, chosen.sides
     proposal, article = decision.proposal, desk.article
-    sides = find_sides(desk.names, decision, desk.resolver)
 
     def resolve_source(stretch: Stretch) -> Sequence[Participant]:
         return resolve_all(desk.resolver, proposal, Context("source", decision.type), [complete(desk.names, stretch)])
@@ -140,7 +140,7 @@ def _draft(desk: _Desk, decision: Decision) -> _Draft:
     due = desk.dates.find_due(proposal, dated.date.value)
     resolve_other = partial(resolve_best, desk.names, desk.resolver, proposal)
     content = find_content(decision, sides, resolve_other, due)
-    return _Draft(decision, sides, find_sources(article.text, proposal, resolve_source), content, dated)
+    return _Draft(chosen, find_sources(article.text, proposal, resolve_source), content, dated)
 
 
 def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | None]:
@@ -150,8 +150,9 @@ def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | N
     return share_places([draft.placed(each) for draft, each in zip(drafts, found, strict=True)])
 
 
-def _trace(record: Record, draft: _Draft, signs: Mapping[str, float], weights: Confidence) -> TracedRecord:
+def _trace(record: Record, draft: _Draft, weights: Confidence) -> TracedRecord:
     """A record with its confidence, and what it rests on."""
+    signs = draft.chosen.signs
     confidence = round(weights.probability(signs, record.confidence), 3)
     weighed = msgspec.structs.replace(record, confidence=confidence)
     return TracedRecord(weighed, draft.decision, draft.dated.date, signs)

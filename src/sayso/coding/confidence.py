@@ -18,6 +18,8 @@ from sayso.errors import ModelError
 from sayso.model import Record
 
 FILE = "confidence.toml"
+SIDES_WORTH = 2
+"""How often the sides count beside the act: of 0 to 5, 2 gives the best who= that costs no act (docs/decisions.md)."""
 Precision = Literal["best", "high"]
 
 
@@ -32,11 +34,14 @@ class Weight(msgspec.Struct, frozen=True):
 class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The weights of a model's folder; `high` is the least confidence of a record under `--precision high`.
 
-    Without weights a record's confidence is the model's own score of its type, and `high` is not known.
+    `weights` say how probably type and both sides are right, `act` how probably the type is, and `enough` is what a record's worth must
+    reach. Without weights a record's confidence is the model's own score of its type, and `high` and its worth are not known.
     """
 
     weights: dict[str, float] = {}
     high: float | None = None
+    act: dict[str, float] = {}
+    enough: float = 0.0
 
     def weigh(self, signs: Mapping[str, float]) -> list[Weight]:
         """What each sign adds, the strongest first; signs without a weight say nothing and are left out."""
@@ -47,10 +52,11 @@ class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def probability(self, signs: Mapping[str, float], score: float) -> float:
         """How probably a record with these signs is right; `score` stands where there are no weights."""
-        if not self.weights:
-            return score
-        total = self.weights[BIAS] + sum(self.weights.get(name, 0.0) * value for name, value in signs.items())
-        return 1 / (1 + exp(-total))
+        return _probability(self.weights, signs) if self.weights else score
+
+    def worth(self, signs: Mapping[str, float]) -> float:
+        """What a record with these signs is worth to a reader: its act, and as much again for each of its sides."""
+        return _probability(self.act, signs) + SIDES_WORTH * _probability(self.weights, signs)
 
     def least(self, precision: Precision, where: str) -> float:
         """The confidence that a record needs under a choice of precision; `where` names the model.
@@ -68,6 +74,11 @@ class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.high
 
 
+def _probability(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
+    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in signs.items())
+    return 1 / (1 + exp(-total))
+
+
 def load_confidence(folder: Path) -> Confidence:
     """Read a model's confidence.toml; without that file, no weights.
 
@@ -80,7 +91,7 @@ def load_confidence(folder: Path) -> Confidence:
         found = msgspec.toml.decode(path.read_bytes(), type=Confidence)
     except msgspec.DecodeError as fault:
         raise ModelError(f"not weights as they should be: {fault}", where=str(path), remedy="fit it again") from fault
-    if BIAS not in found.weights:
+    if BIAS not in found.weights or (found.act and BIAS not in found.act):
         raise ModelError(f"no weight for {BIAS}", where=str(path), remedy="fit it again")
     return found
 

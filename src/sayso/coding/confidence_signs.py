@@ -12,7 +12,6 @@ from math import log
 
 import numpy as np
 
-from sayso.coding.act_dates import DatedAct
 from sayso.coding.decide import Decision
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.pointing import point_from_span
@@ -38,12 +37,13 @@ class Company:
     sentences: Counter[int]
 
     @classmethod
-    def of(cls, acts: Sequence[DatedAct], sentences: Sequence[int]) -> Company:
+    def of(cls, acts: Sequence[tuple[Decision, Sides]]) -> Company:
         """Count a document's acts and the sentences of their triggers."""
+        pairs = [(decision.type, sides.actor.countries, sides.recipient.countries) for decision, sides in acts]
         return cls(
-            Counter((act.type, act.actors, act.recipients) for act in acts),
-            Counter((act.actors, act.recipients) for act in acts),
-            Counter(sentences),
+            Counter(pairs),
+            Counter((actors, recipients) for _, actors, recipients in pairs),
+            Counter(decision.proposal.sentence for decision, _ in acts),
         )
 
 

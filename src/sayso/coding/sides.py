@@ -30,7 +30,8 @@ LEAST_ACTOR = 0.05
 LEAST_RECIPIENT = {"needed": 0.01, "usual": 0.04, "rare": 0.4}
 LEAST_OTHER = 0.3
 LEAST_PARTY = 0.01
-LIKELY_SIDE = 0.4  # who= of .5 to .4 on batches 7 to 9: .423 -> .430
+LIKELY_SIDE = (0.4, 0.65)
+"""From where on words are likely to be a side: the first gives an act's sides, the second an alternative, with fewer or others."""
 DIRECTED = 0.9  # a meeting so sure of its two sides keeps them; .5 to .9 do the same on gold
 _LIST = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|,? as well as|,? along with|,? together with)\s*(?:the |its |their |other )*",
@@ -58,17 +59,28 @@ class Sides:
     recipient: Side
 
 
-def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) -> Sides:
-    """The participants of a decided act."""
+def find_alternatives(names: Names, decision: Decision, resolver: ParticipantResolver) -> list[Sides]:
+    """The sides that a decided act may have, the readier first; alternatives with the same countries are told once."""
+    alternatives: dict[tuple[frozenset[str], frozenset[str]], Sides] = {}
+    for likely in LIKELY_SIDE:
+        sides = find_sides(names, decision, resolver, likely)
+        alternatives.setdefault((sides.actor.countries, sides.recipient.countries), sides)
+    return list(alternatives.values())
+
+
+def find_sides(
+    names: Names, decision: Decision, resolver: ParticipantResolver, likely: float = LIKELY_SIDE[0]
+) -> Sides:
+    """The participants of a decided act, from words that are likely to be a side, or else the likeliest."""
     proposal, rule = decision.proposal, side_rule(decision.type, decision.mode)
     actor, recipient = proposal.roles("actor"), proposal.roles("recipient")
     if rule.mutual and not _is_directed(actor, recipient):
         actor, recipient = np.maximum(actor, recipient), np.zeros_like(recipient)
-    actors = _choose_stretches(names.text, proposal, np.where(actor >= recipient, actor, 0), LEAST_ACTOR)
+    actors = _choose_stretches(names.text, proposal, np.where(actor >= recipient, actor, 0), (LEAST_ACTOR, likely))
     if rule.actors == "one":
         actors = _one_party(names.text, actors)
     least = LEAST_RECIPIENT[rule.recipient]
-    recipients = _choose_stretches(names.text, proposal, np.where(recipient > actor, recipient, 0), least)
+    recipients = _choose_stretches(names.text, proposal, np.where(recipient > actor, recipient, 0), (least, likely))
     actors, recipients = ([complete(names, stretch) for stretch in found] for found in (actors, recipients))
     context = partial(Context, type=decision.type)
     acting = resolve_all(resolver, proposal, context("actor", others=_known_countries(resolver, recipients)), actors)
@@ -144,7 +156,7 @@ def resolve_best(
     names: Names, resolver: ParticipantResolver, proposal: Proposal, scores: Scores
 ) -> tuple[Participant, ...]:
     """Whom the likeliest words of a role stand for."""
-    stretches = _choose_stretches(names.text, proposal, scores, LEAST_OTHER)
+    stretches = _choose_stretches(names.text, proposal, scores, (LEAST_OTHER, LIKELY_SIDE[0]))
     return resolve_all(resolver, proposal, Context(), [complete(names, stretch) for stretch in stretches])
 
 
@@ -153,12 +165,16 @@ def _known_countries(resolver: ParticipantResolver, stretches: Iterable[Stretch]
     return tuple(dict.fromkeys(code for code in codes if code))
 
 
-def _choose_stretches(text: str, proposal: Proposal, scores: Scores, least: float) -> Sequence[Stretch]:
-    """The likely stretches of the trigger's sentence; else those of the sentence with the likeliest; else the one best."""
+def _choose_stretches(text: str, proposal: Proposal, scores: Scores, least: tuple[float, float]) -> Sequence[Stretch]:
+    """The likely stretches of the trigger's sentence; else those of the sentence with the likeliest; else the one best.
+
+    least: from where on the one best is taken, and from where on all are likely.
+    """
     window = proposal.window.window
-    likely = find_stretches(text, window.words, scores, LIKELY_SIDE)
+    at_all, likely_from = least
+    likely = find_stretches(text, window.words, scores, likely_from)
     if not likely:
-        weaker = find_stretches(text, window.words, scores, least)
+        weaker = find_stretches(text, window.words, scores, at_all)
         return [max(weaker, key=lambda stretch: stretch.score)] if weaker else []
     at_home = [stretch for stretch in likely if _sentence(proposal, stretch) == proposal.sentence]
     if at_home:

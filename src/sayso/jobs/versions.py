@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def coder_name(tools: Tools) -> str:
-    """The program's version, the model's name, and how sure it must be of an act and of a record."""
-    least = f" {tools.least_confidence:g}" if tools.least_confidence else ""
-    return f"sayso {sayso.__version__} {tools.encoder.name} {tools.thresholds.trigger:g}{least}"
+    """The program's version, the model's name, and how sure it must be of an act and of a record where a user said so."""
+    told = [tools.thresholds.trigger, tools.least_confidence or None]
+    chosen = [f"{number:g}" for number in told if number is not None]
+    return " ".join(["sayso", sayso.__version__, tools.encoder.name, *chosen])
 
 
 def lexicon_name(own: Iterable[Path] = ()) -> str:
