@@ -25,7 +25,7 @@ Threads = Annotated[int, msgspec.Meta(ge=1, le=64)]
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How sure the model must be of an act by its trigger, 0 to 1; None leaves it to weighed signs. `gate`: skip what seems to hold no act."""
+    """How sure the model must be of an act by its trigger, 0 to 1; None leaves it to weighed signs. `gate`: skip rows with no act."""
 
     trigger: Probability | None = None
     gate: bool = True
