@@ -1,6 +1,6 @@
 """How well copies are told and records folded, on hand-labelled pairs that were held out (eval/labels.py), and what folding costs.
 
-folding.py acts           fold all hand-coded records of train.jsonl; of the labelled pairs, who is in one act
+folding.py acts           fold all hand-coded records of train.jsonl and of the pairs; of the labelled pairs, who is in one act
 folding.py copies         of the labelled pairs of feed items, who is in one family
 folding.py cost [N]       link and fold N synthetic records (100,000), and a tenth of them, and compare the cost of one
 """
@@ -69,23 +69,26 @@ def linked(records: Iterable[StoredRecord]) -> list[Link]:
 
 
 def print_figures(pairs: Sequence[Pair], together: Callable[[Pair], bool]) -> None:
-    """Print F1, precision and recall of the held-out pairs."""
-    held = [pair for pair in pairs if pair.held_out]
-    got = [together(pair) for pair in held]
-    hit = sum(found and pair.same for found, pair in zip(got, held, strict=True))
-    said, true = sum(got), sum(pair.same for pair in held)
-    print(f"held out: {len(held)} of {len(pairs)} pairs, {true} of them one")
-    print(f"F1 {2 * hit / (said + true):.3f} precision {hit / max(1, said):.3f} recall {hit / true:.3f}")
+    """Print F1, precision and recall of the held-out pairs, each draw by itself."""
+    for draw in sorted({pair.set for pair in pairs if pair.held_out}):
+        held = [pair for pair in pairs if pair.set == draw]
+        got = [together(pair) for pair in held]
+        hit = sum(found and pair.same for found, pair in zip(got, held, strict=True))
+        said, true = sum(got), sum(pair.same for pair in held)
+        print(f"{draw}: {len(held)} of {len(pairs)} pairs, {true} of them one")
+        print(f"F1 {2 * hit / (said + true):.3f} precision {hit / max(1, said):.3f} recall {hit / true:.3f}")
 
 
 def measure_acts() -> None:
     """Fold the hand-coded records and look where the labelled pairs came to lie."""
     with TRAIN.open(encoding="utf-8") as lines:
         found = {record.id: record for line in lines for record in stored_records(json.loads(line))}
+    pairs = act_pairs()
+    found |= {record.id: record for pair in pairs for record in (pair.one, pair.other)}
     acts = folding.fold(list(found.values()), linked(found.values()), ())
     home = {name: act.id for act in acts for name in act.records}
     print(f"{len(found)} records, {len(acts)} acts")
-    print_figures(act_pairs(), lambda pair: home[pair.one.id] == home[pair.other.id])
+    print_figures(pairs, lambda pair: home[pair.one.id] == home[pair.other.id])
 
 
 def measure_copies() -> None:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import lzma
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from sayso.model import Article, Content, Part, Participant, Place, Quantity, Re
 
 SHARED = Path(__file__).parents[2] / "shared"
 TRAIN = SHARED / "gold" / "train.jsonl"
+BATCHES = Path(__file__).parents[1] / "training" / "gold"
 FEEDS = SHARED / "data" / "news" / "feeds-2023-02-to-08.jsonl.xz"
 ACTS = Path(__file__).with_name("folding-pairs.tsv")
 COPIES = Path(__file__).with_name("copies-pairs.tsv")
@@ -24,12 +26,16 @@ _INGESTED = "2026-01-01T00:00:00Z"
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two records or two captures, whether they are one act or one text, and whether the pair is held out."""
+    """Two records or two captures, whether they are one act or one text, and the set of the pair: fit, or a draw that is held out."""
 
     one: Any
     other: Any
     same: bool
-    held_out: bool
+    set: str
+
+    @property
+    def held_out(self) -> bool:
+        return self.set != "fit"
 
 
 def act_pairs() -> list[Pair]:
@@ -41,7 +47,7 @@ def act_pairs() -> list[Pair]:
             records[row["one"], int(row["one_start"]), row["one_type"]],
             records[row["other"], int(row["other_start"]), row["other_type"]],
             row["label"] == "same",
-            row["set"] == "held-out",
+            row["set"],
         )
         for row in rows
     ]
@@ -53,10 +59,7 @@ def copy_pairs() -> list[Pair]:
     wanted = {row[key] for row in rows for key in ("one", "other")}
     with lzma.open(FEEDS, "rt", encoding="utf-8") as lines:
         captures = {item["id"]: feed_capture(item) for item in map(json.loads, lines) if item["id"] in wanted}
-    return [
-        Pair(captures[row["one"]], captures[row["other"]], row["label"] == "same", row["set"] == "held-out")
-        for row in rows
-    ]
+    return [Pair(captures[row["one"]], captures[row["other"]], row["label"] == "same", row["set"]) for row in rows]
 
 
 def feed_capture(item: dict[str, Any]) -> Capture:
@@ -104,12 +107,24 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _gold_records(wanted: set[str]) -> Iterator[tuple[tuple[str, int, str], StoredRecord]]:
-    with TRAIN.open(encoding="utf-8") as lines:
-        for document in map(json.loads, lines):
-            if document["id"] in wanted:
-                for record in stored_records(document):
-                    trigger = record.record.trigger
-                    yield (document["id"], trigger.start, record.record.type), record
+    for document in (*_read(TRAIN, wanted), *batch_documents(wanted)):
+        for record in stored_records(document):
+            trigger = record.record.trigger
+            yield (document["id"], trigger.start, record.record.type), record
+
+
+def batch_documents(wanted: set[str]) -> Iterator[dict[str, Any]]:
+    """The documents of training/gold with these ids, joined with their texts from the news."""
+    sys.path.append(str(BATCHES.parent))
+    from standoff import join_texts, read_news
+
+    stripped = [document for path in sorted(BATCHES.glob("batch-*.jsonl")) for document in _read(path, wanted)]
+    return join_texts(stripped, read_news(FEEDS.parent)) if stripped else iter(())
+
+
+def _read(path: Path, wanted: set[str]) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (document for document in map(json.loads, lines) if document["id"] in wanted)
 
 
 def stored_records(document: dict[str, Any]) -> Iterator[StoredRecord]:

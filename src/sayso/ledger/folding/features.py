@@ -10,19 +10,15 @@ import math
 from collections.abc import Iterator
 
 from sayso.ledger.folding.kin import families_of
-from sayso.ledger.folding.traits import BLOWS, Traits
-from sayso.ledger.folding.when import gap
+from sayso.ledger.folding.traits import Side, Traits
+from sayso.ledger.folding.when_features import compare_times
 from sayso.ledger.folding.words import likeness, weight
 
 Feature = tuple[str, float]
-NEAR = 1
-"""Days that two reports of one act date it apart: time zones, and *on Monday* told on Tuesday."""
-DEALS = frozenset({"AGREE", "CONSULT", "COOPERATE", "SANCTION", "SUPPORT"})
-"""Deeds that stay news for days."""
+AGAIN = frozenset({"weapons", "targeted", "violence", "disapprove", "demo", "strike", "riot", "phone"})
+"""Modes of what the same do to the same again within days: tests, killings, threats, criticism, protests, calls."""
 ALONE = frozenset({"MOBILIZE"})
 """Deeds that need no second side."""
-FAR = 30
-"""Days from which on it does not matter how far apart two acts are."""
 _RAREST = 8.3
 """The weight of a stem that no table knows."""
 
@@ -33,7 +29,7 @@ def read_features(one: Traits, other: Traits) -> dict[str, float]:
         *_deed(one, other),
         *_sides(one, other),
         *_names(one, other),
-        *_time(one, other),
+        *compare_times(one, other),
         *_place(one, other),
         *_quantities(one, other),
         *_content(one, other),
@@ -45,7 +41,10 @@ def read_features(one: Traits, other: Traits) -> dict[str, float]:
 def _deed(one: Traits, other: Traits) -> Iterator[Feature]:
     """What is done: mode and trigger."""
     if one.mode and other.mode:
-        yield ("same mode" if one.mode == other.mode else "other mode"), 1.0
+        if one.mode != other.mode:
+            yield "other mode", 1.0
+        else:
+            yield ("same mode of what is done again" if one.mode in AGAIN else "same mode"), 1.0
     yield from _triggers(one, other)
     yield f"aspects {'/'.join(sorted((one.aspect, other.aspect)))}", 1.0
     yield f"type {one.type}", 1.0
@@ -76,6 +75,15 @@ def _sides(one: Traits, other: Traits) -> Iterator[Feature]:
         yield "a side is not named", float(not all((one.actors, other.actors, one.recipients, other.recipients)))
     yield "one country's own affair", float(len(one.countries) < 2 and one.type not in ALONE)
     yield "same countries and sectors", float(bool(one.sectors) and one.sectors == other.sectors)
+    yield from _side("actors", one.actor, other.actor)
+    yield from _side("recipients", one.recipient, other.recipient)
+
+
+def _side(name: str, one: Side, other: Side) -> Iterator[Feature]:
+    """How near the participants of one side are, where both records name some."""
+    if one.sectors and other.sectors:
+        yield f"{name} of other sectors", float(one.sectors.isdisjoint(other.sectors))
+        yield f"{name} alike", likeness(one.words, other.words)
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -97,27 +105,6 @@ def _names(one: Traits, other: Traits) -> Iterator[Feature]:
 def rarity(name: str) -> float:
     """How telling a stem is, from 0 to about 1."""
     return weight(name) / _RAREST
-
-
-def _time(one: Traits, other: Traits) -> Iterator[Feature]:
-    """When it happened, and how far apart it was told."""
-    days = gap(one.when, other.when)
-    news = one.aspect == other.aspect == "event"
-    if days is None:
-        yield "no day for one" if one.when.is_known or other.when.is_known else "no day for both", 1.0
-    else:
-        exact = one.when.days == other.when.days == 0
-        yield "same day", float(days == 0 and exact)
-        yield "days overlap", float(days == 0 and not exact)
-        yield "a day apart", float(0 < days <= NEAR)
-        apart = math.log1p(min(days, FAR)) if days > NEAR else 0.0
-        yield "days apart", apart
-        yield "days apart as news", apart * news
-        yield "days apart of a deal", apart * (one.type in DEALS)
-        yield "days apart of a blow", apart * (one.type in BLOWS)
-        yield "a day apart of a blow", float(0 < days <= NEAR and news and one.type in BLOWS)
-    yield "told days apart", math.log1p(abs(one.about - other.about))
-    yield "one is still to come", float(one.future != other.future)
 
 
 def _place(one: Traits, other: Traits) -> Iterator[Feature]:

@@ -30,6 +30,13 @@ _TITLES = (
 _NOT_NAMES = frozenset(_TITLES.split(" "))
 
 
+class Side(msgspec.Struct, frozen=True):
+    """The participants of one side: their sectors, and their words."""
+
+    sectors: frozenset[str]
+    words: dict[str, float]
+
+
 class Traits(msgspec.Struct, frozen=True):
     """A record as the features see it. `about` is the day that it was public, `names` the stems of names of people and bodies, `is_broad`
     whether it has no place finer than a country of its sides.
@@ -41,6 +48,8 @@ class Traits(msgspec.Struct, frozen=True):
     aspect: str
     actors: frozenset[str]
     recipients: frozenset[str]
+    actor: Side
+    recipient: Side
     names: frozenset[str]
     people: dict[str, float]
     sectors: frozenset[str]
@@ -54,6 +63,7 @@ class Traits(msgspec.Struct, frozen=True):
     quantities: tuple[Quantity, ...]
     certainty: str
     future: bool
+    goes_on: bool
     sentence: dict[str, float]
     title: dict[str, float]
     report: dict[str, float]
@@ -102,6 +112,8 @@ def read_traits(stored: StoredRecord) -> Traits:
         aspect=record.aspect,
         actors=_countries(record.actor),
         recipients=_countries(record.recipient),
+        actor=_side(record.actor),
+        recipient=_side(record.recipient),
         names=frozenset(name for person in people for name in _names(person)),
         people=_sentence_vector(" ".join(person.text for person in people)),
         sectors=frozenset(f"{person.country} {person.sector}" for person in people),
@@ -115,6 +127,7 @@ def read_traits(stored: StoredRecord) -> Traits:
         quantities=record.quantities,
         certainty=record.certainty,
         future=record.tense == "future",
+        goes_on=record.tense == "present",
         sentence=_sentence_vector(stored.sentence),
         title=_sentence_vector(stored.title or ""),
         report=_sentence_vector(f"{stored.title or ''} {stored.sentence}"),
@@ -127,6 +140,12 @@ def read_traits(stored: StoredRecord) -> Traits:
 
 def _countries(people: Iterable[Participant]) -> frozenset[str]:
     return frozenset(person.country for person in people)
+
+
+def _side(people: Iterable[Participant]) -> Side:
+    named = tuple(people)
+    words = _sentence_vector(" ".join(person.text for person in named))
+    return Side(frozenset(person.sector for person in named), words)
 
 
 def _names(person: Participant) -> Iterable[str]:

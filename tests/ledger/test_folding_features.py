@@ -1,0 +1,61 @@
+"""What two records are compared by: each feature stands for and against where it should."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.ledger.folding import explain
+from sayso.ledger.model import StoredRecord
+
+from .making import stored, who
+
+
+def reasons(one: StoredRecord, other: StoredRecord) -> dict[str, float]:
+    return {feature.name: feature.value * feature.weight for feature in explain(one, other)}
+
+
+def told(identifier: str, day: str, **more: object) -> StoredRecord:
+    return stored(identifier, at=f"{day}T08:00:00Z", **more)
+
+
+def test_the_army_and_the_press_of_a_country_are_two() -> None:
+    one, other = stored("r1"), stored("r2", recipient=(who("RUS", "JRN", "a Moscow paper"),))
+    found = reasons(one, other)
+    assert found["recipients of other sectors"] < 0
+    assert "actors of other sectors" not in found
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2024-10-16", "told without a day before it"),
+        ("2024-10-20", "told without a day just after it"),
+        ("2024-10-23", "told without a day lately after it"),
+    ],
+)
+def test_what_is_told_without_a_day_is_held_against_when_it_is_told(day: str, expected: str) -> None:
+    dated, undated = told("r1", "2024-10-18"), told("r2", day, date=None, aspect="background")
+    named = [name for name in reasons(dated, undated) if name.startswith("told without")]
+    assert named == [expected]
+
+
+def test_background_looks_back_on_news_and_not_ahead_to_it() -> None:
+    news = told("r1", "2024-10-18")
+    after = reasons(news, told("r2", "2024-10-20", aspect="background"))
+    before = reasons(news, told("r3", "2024-10-16", aspect="background"))
+    assert after["looks back on the day of the news or later"] > 0 > before["looks back before the news"]
+
+
+def test_what_may_have_been_is_not_what_was_done_on_another_day() -> None:
+    done = told("r1", "2024-10-20")
+    another = reasons(done, told("r2", "2024-10-20", date="2024-10-16", certainty="PS+"))
+    same = reasons(done, told("r3", "2024-10-20", certainty="PS+"))
+    rule = "possible, and certain on another day"
+    assert another[rule] < 0
+    assert rule not in same
+
+
+def test_a_test_is_fired_again_but_a_visit_is_one() -> None:
+    tests = reasons(*(stored(name, mode="weapons", type="MOBILIZE", recipient=()) for name in ("r1", "r2")))
+    visits = reasons(*(stored(name, mode="visit", type="CONSULT") for name in ("r1", "r2")))
+    assert tests["same mode of what is done again"] < 0 < visits["same mode"]
