@@ -8,15 +8,15 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from sayso.errors import LedgerError
-from sayso.ledger import asking, neighbours, schema
+from sayso.ledger import asking, schema
 from sayso.ledger.book import Ledger
+from sayso.ledger.cells import Ground, cells_changed
 from sayso.ledger.chunks import in_chunks
 from sayso.ledger.decisions import decide, load_decisions, make_decision, sum_up
 from sayso.ledger.derive import beside, current_numbers, fold_acts, fold_records
 from sayso.ledger.exports import Export, exports_with
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, Decision, StoredRecord
-from sayso.ledger.neighbours import RECORDS
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -80,10 +80,10 @@ def consequences(connection: Connection, ledger: Ledger, decision: Decision) -> 
     decisions = load_decisions(connection)
     numbers = current_numbers(connection, decision.records)
     after = sum_up((*decisions.all, decision))
-    around = neighbours.reach(connection, RECORDS, numbers.values(), beside=beside(connection, after))
-    stored = load_records(connection, around)
+    cells = cells_changed(Ground(connection, beside(connection, after)), numbers.values())
+    stored = load_records(connection, (seq for cell in cells for seq in cell))
     old = _acts_of(connection, {record.id for record in stored.values()})
-    new = {act.id: act for act in fold_records(connection, ledger.rules, stored, after)}
+    new = {act.id: act for act in fold_records(connection, ledger.rules, stored, after, cells)}
     gone = sorted(old.keys() - new.keys())
     changes = [Change(old[name], _heir(old[name], new, old)) for name in gone]
     changes += [Change(old[name], new[name]) for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from sayso.ledger import neighbours, schema
 from sayso.ledger.append import Appended
+from sayso.ledger.cells import Cells, Ground, cells_changed, is_large, part
 from sayso.ledger.chunks import in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.dyads import dyads_of
@@ -65,21 +66,31 @@ def link_records(connection: Connection, rules: Rules, seqs: Sequence[int]) -> N
 def fold_acts(connection: Connection, rules: Rules, seqs: Iterable[int]) -> Folded:
     """Fold the neighbourhood of these records again and put its acts in the place of the old ones."""
     decisions = load_decisions(connection)
-    around = neighbours.reach(connection, RECORDS, seqs, beside=beside(connection, decisions))
+    cells = cells_changed(Ground(connection, beside(connection, decisions)), seqs)
+    around = {seq for cell in cells for seq in cell}
     stored = load_records(connection, around)
-    acts = fold_records(connection, rules, stored, decisions)
+    acts = fold_records(connection, rules, stored, decisions, cells)
     numbers = {record.id: seq for seq, record in stored.items()}
     return Folded(_write(connection, around, acts, numbers), len(around))
 
 
 def fold_records(
-    connection: Connection, rules: Rules, stored: Mapping[int, StoredRecord], decisions: Decisions
+    connection: Connection,
+    rules: Rules,
+    stored: Mapping[int, StoredRecord],
+    decisions: Decisions,
+    cells: Cells | None = None,
 ) -> tuple[Act, ...]:
-    """The acts of records that are whole neighbourhoods; those that were withdrawn tell of none."""
+    """The acts of records that are whole neighbourhoods, or whole `cells`; those that were withdrawn tell of none."""
     live = {seq: record for seq, record in stored.items() if record.id not in decisions.withdrawn}
+    rows = neighbours.links_among(connection, RECORDS, stored)
+    if cells is None and is_large(stored):
+        cells = part(stored, [(row.one, row.other, row.score) for row in rows], _tied(rules, stored, decisions))
+    cell = {seq: number for number, own in enumerate(cells or ()) for seq in own}
     links = [
         Link(ends[0], ends[1], row.score, ())
-        for row in neighbours.links_among(connection, RECORDS, live)
+        for row in rows
+        if row.one in live and row.other in live and cell.get(row.one) == cell.get(row.other)
         for ends in [sorted((live[row.one].id, live[row.other].id))]
     ]
     ids = {record.id for record in live.values()}
@@ -89,6 +100,18 @@ def fold_records(
     return tuple(
         msgspec.structs.replace(act, says=rules.witnesses([by_id[name] for name in act.records])) for act in acts
     )
+
+
+def _tied(rules: Rules, stored: Mapping[int, StoredRecord], decisions: Decisions) -> Iterator[tuple[int, int]]:
+    """Pairs of records that are one without a link, enough of them to hold each such group together."""
+    numbers = {record.id: seq for seq, record in stored.items()}
+    for name, group in decisions.merged.items():
+        yield from ((numbers[name], numbers[other]) for other in group if name in numbers and other in numbers)
+    first: dict[str, int] = {}
+    for seq, record in stored.items():
+        key = rules.group_key(record)
+        if key is not None:
+            yield first.setdefault(key, seq), seq
 
 
 def beside(connection: Connection, decisions: Decisions) -> neighbours.Near:

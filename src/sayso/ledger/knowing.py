@@ -11,12 +11,13 @@ from sqlalchemy import Connection, select
 
 from sayso.ledger import neighbours, schema
 from sayso.ledger.asking import named, one_of
+from sayso.ledger.cells import Ground, cells_of
 from sayso.ledger.chunks import MOST, in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.derive import beside, families_among, fold_records
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, StoredRecord
-from sayso.ledger.neighbours import CAPTURES, RECORDS, Until
+from sayso.ledger.neighbours import CAPTURES, Until
 from sayso.ledger.query import ActQuery, AsKnown, answers
 from sayso.ledger.rules import Rules
 
@@ -65,10 +66,11 @@ class Past:
     def acts_around(self, seqs: Iterable[int], seen: set[int] | None = None) -> tuple[Act, ...]:
         """The acts that these records belong to, with all that hang together with them; `seen` gathers the records."""
         inside = self._records_until.known(self._connection, seqs)
-        around = neighbours.reach(self._connection, RECORDS, inside, beside=self._beside, until=self._records_until)
+        cells = cells_of(Ground(self._connection, self._beside, self._records_until), inside)
+        around = {seq for cell in cells for seq in cell}
         if seen is not None:
             seen |= around
-        return fold_records(self._connection, self._rules, self.load(around), self._decisions)
+        return fold_records(self._connection, self._rules, self.load(around), self._decisions, cells)
 
     def load(self, seqs: Iterable[int]) -> dict[int, StoredRecord]:
         """Records with the origin that could be seen then; those withdrawn by then are still among them."""

@@ -11,9 +11,10 @@ from sayso.ledger import neighbours, schema
 from sayso.ledger.append import append_coding, version_number
 from sayso.ledger.arrivals import Coding
 from sayso.ledger.book import Ledger
+from sayso.ledger.cells import Ground, cells_changed
 from sayso.ledger.chunks import MOST, in_chunks
-from sayso.ledger.decisions import decide, make_decision
-from sayso.ledger.derive import fold_acts, fold_copies, forget_acts, link_records, records_in, set_families
+from sayso.ledger.decisions import decide, load_decisions, make_decision
+from sayso.ledger.derive import beside, fold_acts, fold_copies, forget_acts, link_records, records_in, set_families
 from sayso.ledger.model import Decision
 from sayso.ledger.neighbours import CAPTURES, RECORDS
 
@@ -80,7 +81,8 @@ def recode(connection: Connection, ledger: Ledger, coded: Iterable[tuple[int, Co
 def unlink(connection: Connection, seqs: Iterable[int]) -> set[int]:
     """Let records stand no longer: out of acts, keys, links and look-ups; gives those that hung together with them."""
     gone = set(seqs)
-    around = neighbours.reach(connection, RECORDS, gone)
+    ground = Ground(connection, beside(connection, load_decisions(connection)))
+    around = {seq for cell in cells_changed(ground, gone) for seq in cell}
     members = schema.members.c
     acts: set[str] = set()
     for chunk in in_chunks(sorted(around)):

@@ -1,0 +1,139 @@
+"""Cells: the neighbourhoods that are folded as a whole, none too large however much is told of one matter.
+
+What hangs together by links is one cell. Where that is more than `MOST` records, only links of a higher score hold it together, and so
+on until its parts are small enough; what is one without a link (a merge, a war) is never parted. Which records make a cell follows from
+the records and links that there are, in whatever order they came, and a new record changes the cells of what it is linked with alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sized
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from sayso.ledger.chunks import in_chunks
+from sayso.ledger.components import components
+from sayso.ledger.neighbours import RECORDS, Near, Until, ways_from
+
+MOST = 200
+"""Records of a cell: what one report of a busy matter costs to fold; acts that are told more often keep their likeliest links."""
+LEVELS = (-math.inf, 0.75, 1.5, 2.25, 3.0, 4.0, 5.0, math.inf)
+"""Scores of the links that hold a cell together, each tried where the one before leaves it too large; the last is none."""
+
+Cells = list[set[int]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where cells are looked for: the ledger, what stands beside a record, and the moment by which records were known."""
+
+    connection: Connection
+    beside: Near
+    until: Until | None = None
+
+    def ways(self, seqs: set[int], level: float) -> Iterator[tuple[int, int]]:
+        """From each of these records to each that it hangs together with at this level."""
+        least = None if level == LEVELS[0] else level
+        for chunk in in_chunks(sorted(seqs)):
+            found = [(one, other) for one, other in self.connection.execute(ways_from(RECORDS, chunk, least))]
+            found += [(seq, other) for seq in chunk for other in self.beside(seq)]
+            if self.until is not None:
+                known = self.until.known(self.connection, {other for _, other in found})
+                found = [way for way in found if way[1] in known]
+            yield from found
+
+
+def is_large(records: Sized) -> bool:
+    """Whether these are too many to be sure that they are whole cells."""
+    return len(records) > MOST
+
+
+def part(seqs: Iterable[int], links: Iterable[tuple[int, int, float]], firm: Iterable[tuple[int, int]]) -> Cells:
+    """The cells of records that are whole neighbourhoods; `firm` are pairs that are one without a link."""
+    cells: Cells = []
+    left, scored, tied = set(seqs), list(links), list(firm)
+    for level in LEVELS:
+        held = [(one, other) for one, other, score in scored if score >= level]
+        groups = components(left, [*held, *tied])
+        cells += [set(group) for group in groups if _fits(len(group), level)]
+        left = {seq for group in groups if not _fits(len(group), level) for seq in group}
+    return cells
+
+
+def cells_of(ground: Ground, seqs: Iterable[int]) -> Cells:
+    """The cells that these records are in."""
+    cells: Cells = []
+    left = set(seqs)
+    for level in LEVELS:
+        whole, large = _spread(ground, left, level)
+        cells += whole
+        left &= large
+        if not left:
+            break
+    return cells
+
+
+def cells_changed(ground: Ground, seqs: Iterable[int]) -> Cells:
+    """The cells that may be others than they were before these records came, and, called before they go, that may be others after."""
+    whole, large = _spread(ground, set(seqs), LEVELS[0])
+    if not large:
+        return whole
+    strained = set(seqs) & large
+    return whole + cells_of(ground, strained | _cells_beside(ground, strained))
+
+
+def _cells_beside(ground: Ground, seqs: set[int]) -> set[int]:
+    """The members of all cells that these records' neighbours are in without them."""
+    found: set[int] = set()
+    for level in LEVELS:
+        near = {other for _, other in ground.ways(seqs, level)} - seqs
+        whole, large = _spread(ground, near, level, without=seqs)
+        found.update(*whole)
+        if not large:
+            break
+    return found
+
+
+def _fits(size: int, level: float) -> bool:
+    return size <= MOST or level == LEVELS[-1]
+
+
+def _spread(
+    ground: Ground, starts: set[int], level: float, without: Iterable[int] = frozenset()
+) -> tuple[Cells, set[int]]:
+    """What hangs together with these records at a level: the whole of it where it fits into a cell; the others' members as far as seen."""
+    pools, barred = _Pools(starts), set(without)
+    front = starts
+    while front:
+        met = {other for one, other in ground.ways(front, level) if other not in barred and pools.join(one, other)}
+        # What is too large already is followed no further: its size is not asked for.
+        front = {seq for seq in met if _fits(pools.size(seq), level)}
+    groups = pools.groups()
+    whole = [group for group in groups if _fits(len(group), level)]
+    large = {seq for group in groups if not _fits(len(group), level) for seq in group}
+    return whole, large
+
+
+class _Pools:
+    """Records that run together while they are found."""
+
+    def __init__(self, seqs: Iterable[int]) -> None:
+        self._pool = {seq: {seq} for seq in seqs}
+
+    def join(self, one: int, other: int) -> bool:
+        """Put two records together; whether the other was not met before."""
+        new = other not in self._pool
+        first, second = self._pool[one], self._pool.setdefault(other, {other})
+        if first is not second:
+            small, large = sorted((first, second), key=len)
+            large |= small
+            self._pool.update(dict.fromkeys(small, large))
+        return new
+
+    def size(self, seq: int) -> int:
+        return len(self._pool[seq])
+
+    def groups(self) -> Cells:
+        return list({id(pool): pool for pool in self._pool.values()}.values())
