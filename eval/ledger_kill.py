@@ -2,9 +2,10 @@
 
     python eval/ledger_kill.py ../shared/gold/train.jsonl --kills 30
 
-The input is coded JSON lines, so that the ledger is at work and not the model. Each run is killed at a random moment (the seed is fixed);
-what it had said was in the ledger must be there, the file must be whole, and every act must be told of by records that are there. At last
-one run goes to its end, and the acts must be the same as those of a ledger that nobody disturbed.
+The input is coded JSON lines, so that the ledger is at work and not the model. One run goes undisturbed first; the others are killed at
+random moments of its length (the seed is fixed), half of them on a ledger begun anew, half where the run before was killed. What a run
+had said was in the ledger must be there, the file must be whole, and every act must be told of by records that are there. At last one
+run goes to its end, and the acts must be the same as those of the ledger that nobody disturbed.
 """
 
 from __future__ import annotations
@@ -67,37 +68,62 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+")
     parser.add_argument("--kills", type=int, default=30)
-    parser.add_argument("--longest", type=float, default=8.0, help="seconds within which a run is killed")
+    parser.add_argument(
+        "--longest",
+        type=float,
+        help="seconds within which a run is killed (default: as long as an undisturbed one takes)",
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         path, calm = Path(folder, "killed.db"), Path(folder, "calm.db")
+        began = time.monotonic()
+        whole_run(calm, options.inputs)
+        longest = options.longest or time.monotonic() - began
+        whole = captures_in(calm)
+        print(
+            f"undisturbed: {time.monotonic() - began:.1f} s, {whole} captures; killed within {longest:.1f} s",
+            flush=True,
+        )
         reader = Reader(path)
         thread = threading.Thread(target=reader.run)
         thread.start()
-        lost = torn = 0
-        kills = 0
+        lost = torn = kills = 0
+        shares: list[float] = []
         while kills < options.kills:
-            acknowledged, ended = killed_run(path, options.inputs, chance.uniform(0.5, options.longest))
+            if kills % 2 == 0:
+                begin_anew(folder)
+            acknowledged, ended = killed_run(path, options.inputs, chance.uniform(0.5, longest))
             found = captures_in(path)
             lost += found < acknowledged
             torn += not is_whole(path)
-            kills += not ended
-            print(f"kill {kills}: said {acknowledged}, found {found}{' (it had ended)' if ended else ''}", flush=True)
-            if ended:  # there is nothing left to disturb: begin a new ledger
-                for each in Path(folder).glob("killed.db*"):
-                    each.unlink()
+            if ended:  # there was nothing left to disturb
+                begin_anew(folder)
+                continue
+            kills += 1
+            shares.append(found / whole)
+            print(f"kill {kills}: said {acknowledged}, found {found} of {whole}", flush=True)
         reader.stop.set()
         thread.join()
-        for each in (path, calm):
-            subprocess.run(
-                [*PROGRAM, "ledger", "add", "--ledger", str(each), *options.inputs], check=True, capture_output=True
-            )
+        whole_run(path, options.inputs)
         same = acts_in(path) == acts_in(calm)
+        quarters = [sum(share * 4 // 1 == at for share in shares) for at in range(4)]
+        print(f"killed with so much of the input in the ledger, by quarters: {quarters}")
         print(f"acknowledged and lost: {lost}; torn: {torn}; the same acts as undisturbed: {same}")
         print(reader.told())
         return 1 if lost or torn or not same or reader.failures else 0
+
+
+def begin_anew(folder: str) -> None:
+    """Take away the ledger that was killed."""
+    for each in Path(folder).glob("killed.db*"):
+        each.unlink()
+
+
+def whole_run(path: Path, inputs: list[str]) -> None:
+    """Let a run go to its end."""
+    subprocess.run([*PROGRAM, "ledger", "add", "--ledger", str(path), *inputs], check=True, capture_output=True)
 
 
 def killed_run(path: Path, inputs: list[str], seconds: float) -> tuple[int, bool]:
