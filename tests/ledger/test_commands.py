@@ -188,3 +188,18 @@ def test_whose_word_depends_on_whose_may_be_the_users_own(run: Run, ledger: Path
     assert "one-briefing" in act["says"]["voices"][0]["body"]
     shown = run("act", act["id"], "--ledger", ledger, "--dependence", own).out
     assert "one-briefing" in shown
+
+
+def test_sayers_are_counted_by_the_users_own_dependence(run: Run, tmp_path: Path) -> None:
+    reports = [
+        line(name, f"North Korea sent soldiers to Russia, {says} says.", "2024-10-21T09:00+00:00", says)
+        for name, says in (("a", "Alpha Desk"), ("b", "Beta Desk"))
+    ]
+    coded, file, own = tmp_path / "coded.jsonl", tmp_path / "ledger.db", tmp_path / "own.toml"
+    coded.write_text("".join(json.dumps(report) + "\n" for report in reports))
+    own.write_text('unnamed = ["alpha", "beta", "desk"]\n')
+    run("ledger", "add", "--ledger", file, coded, "--coder", "hand")
+    assert len(acts(run, file, "--min-sayers", "2")) == 1
+    assert acts(run, file, "--min-sayers", "2", "--dependence", str(own)) == []
+    assert len(acts(run, file, "--min-sayers", "1", "--dependence", str(own))) == 1
+    assert acts(run, file, "--min-sayers", "2", "--dependence", str(own), "--as-known", "2024-11-01") == []

@@ -22,7 +22,7 @@ from sayso.ledger.derive import fold_in
 from sayso.ledger.engine import open_engine, writing
 from sayso.ledger.knowing import Past
 from sayso.ledger.model import Act
-from sayso.ledger.query import ActQuery, AsKnown
+from sayso.ledger.query import ActQuery, AsKnown, answers
 from sayso.ledger.rules import Rules, shipped
 
 
@@ -109,10 +109,17 @@ class Ledger:
         self, connection: Connection, query: ActQuery, known: AsKnown | None = None, *, limit: int | None = None
     ) -> Iterator[Act]:
         """The acts asked for, the last reported first: as they stand, or as they were known."""
+        if known is None and self.dependence is None:
+            return asking.find_acts(connection, query, limit=limit)
         if known is None:
-            found = asking.find_acts(connection, query, limit=limit)
-            return found if self.dependence is None else (self.heard(connection, act) for act in found)
+            return islice(self._heard_acts(connection, query, limit), limit)
         return islice(Past(connection, self.rules, known).find_acts(query), limit)
+
+    def _heard_acts(self, connection: Connection, query: ActQuery, limit: int | None) -> Iterator[Act]:
+        """The acts asked for by this ledger's own dependence; the sayers that are stored were counted by the shipped one."""
+        by_others = msgspec.structs.replace(query, min_sayers=0)
+        found = asking.find_acts(connection, by_others, limit=None if query.min_sayers else limit)
+        return (act for act in (self.heard(connection, one) for one in found) if answers(act, query))
 
     def heard(self, connection: Connection, act: Act) -> Act:
         """An act with its witnesses by this ledger's own dependence, where it has one."""
