@@ -92,6 +92,15 @@ def test_a_series_of_one_outlet_is_not_one_text() -> None:
     assert len(group(one, two)) == 2
 
 
+def test_one_headline_of_one_outlet_over_other_words_is_its_next_piece() -> None:
+    title = "What we know of the flour that crossed the bridge"
+    short = [text.split(". ")[0] for text in (LEAD, OTHER)]
+    first = capture(title, short[0])
+    assert len(group(first, capture(title, short[1], at="2024-10-19T08:00:00Z"))) == 2
+    assert len(group(first, capture(title, short[0] + " again", at="2024-10-19T08:00:00Z"))) == 1
+    assert len(group(first, capture(title, short[1], outlet="b.example", at="2024-10-19T08:00:00Z"))) == 1
+
+
 @pytest.mark.parametrize(("gap", "found"), [("2024-10-19", 1), ("2024-11-19", 2)])
 def test_a_headline_is_carried_within_days(gap: str, found: int) -> None:
     title = "Ministry says fourteen lorries of flour crossed bridge before dawn"

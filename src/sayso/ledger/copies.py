@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from sayso.ledger.copies_credits import Credit, agency_of_outlet, find_credit
-from sayso.ledger.copies_text import Wording, read_wording, shared_runs, text_keys
+from sayso.ledger.copies_text import RUN, Wording, read_wording, shared_runs, text_keys
 from sayso.ledger.model import Capture, Copy, CopyLink, Family
 
 SAME_TEXT = 0.4
@@ -82,7 +82,7 @@ def _reason(one: Capture, other: Capture, shared: int, overlap: float) -> str | 
         return None
     if one.article.outlet == other.article.outlet and _is_series(one, other):
         return None
-    if _one_headline(one, other, overlap):
+    if _one_headline(one, other, shared, overlap):
         return _SAME_HEADLINE
     if shared >= FEWEST and overlap >= SAME_TEXT:
         return "the same text"
@@ -100,12 +100,17 @@ def _moment(capture: Capture) -> datetime.datetime:
     return datetime.datetime.fromisoformat(capture.public.at)
 
 
-def _one_headline(one: Capture, other: Capture, overlap: float) -> bool:
+def _one_headline(one: Capture, other: Capture, shared: int, overlap: float) -> bool:
     """Whether both stand under one headline, too long to be found twice, and their bodies do not tell them apart."""
     first, second = _wording(one), _wording(other)
-    enough = OWN_HEADLINE if one.article.outlet == other.article.outlet else HEADLINE
-    told_apart = min(len(first.runs), len(second.runs)) >= TOLD and overlap < TOLD_APART
-    return first.title == second.title and len(first.title) >= enough and not told_apart
+    own = one.article.outlet == other.article.outlet
+    if first.title != second.title or len(first.title) < (OWN_HEADLINE if own else HEADLINE):
+        return False
+    least = min(len(first.runs), len(second.runs))
+    headline = max(1, len(first.title) - RUN + 1)
+    # What one outlet tells in other words under one headline is the next piece of a series; two outlets sum one story up each for itself.
+    next_piece = own and least - headline >= FEWEST and shared <= headline
+    return not next_piece and not (least >= TOLD and overlap < TOLD_APART)
 
 
 def _is_series(one: Capture, other: Capture) -> bool:
