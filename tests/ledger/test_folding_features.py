@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.ledger.folding import explain
+from sayso.ledger.folding import block_keys, explain
 from sayso.ledger.model import StoredRecord
 
 from .making import stored, who
@@ -59,3 +59,13 @@ def test_a_test_is_fired_again_but_a_visit_is_one() -> None:
     tests = reasons(*(stored(name, mode="weapons", type="MOBILIZE", recipient=()) for name in ("r1", "r2")))
     visits = reasons(*(stored(name, mode="visit", type="CONSULT") for name in ("r1", "r2")))
     assert tests["same mode of what is done again"] < 0 < visits["same mode"]
+
+
+def test_who_looks_back_or_ahead_meets_the_news_and_two_weeks_news_do_not_meet() -> None:
+    news, later = told("r1", "2024-10-18"), told("r2", "2024-11-12")
+    back = told("r3", "2024-12-20", date="2024-10-18", aspect="background")
+    ahead = told("r4", "2024-09-10", date="2024-10-18", tense="future")
+    assert set(block_keys(news)).isdisjoint(block_keys(later))
+    for away in (back, ahead):
+        assert set(block_keys(news)) & set(block_keys(away))
+    assert set(block_keys(back)) & set(block_keys(ahead))

@@ -1,20 +1,23 @@
 """Under which keys a record is looked for, so that it is compared with its neighbourhood alone.
 
 What may be one act shares a key: its type, two countries of it (or the one hit, where nobody says by whom), and a time. The time is
-the week that it is told in and the next; of what looks back also the month of the act. Blocks are as large as the news of one pair in
-two weeks, however many years the ledger holds.
+the week that it is told in and the next. What looks back or ahead also has the weeks of the act, in which it meets the news, and the act's
+month, in which it meets what looks there from another week. Blocks are as large as the news of one pair in two weeks, however many
+years the ledger holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.ledger.folding.traits import BLOWS, UNKNOWN, Traits
+from sayso.ledger.folding.traits import UNKNOWN, Traits
 from sayso.ledger.folding.when import iso
 
 WEEK = 7
 _RECENT = 10
-"""Days between an act and its report from which on the report looks back."""
+"""Days between an act and its report from which on the report looks back or ahead."""
+_MOST_WEEKS = 6
+"""Weeks of an act that are keyed: of one that is dated to a year the month alone says when it was looked for."""
 _WAR_GAP = 3
 """Days for which a war may go unnamed and be one act still."""
 _MOST_PAIRS = 3
@@ -52,12 +55,14 @@ def _sides(traits: Traits) -> list[str]:
 
 
 def _times(traits: Traits) -> Iterator[str]:
-    told = traits.about // WEEK
-    yield from (f"week {week}" for week in (told, told + 1))
-    day = traits.when.start if traits.when.start is not None else traits.when.end
-    looks_back = day is not None and traits.about - day > _RECENT
-    if day is not None and (looks_back or traits.type not in BLOWS):
+    weeks = {traits.about // WEEK, traits.about // WEEK + 1}
+    first, last = traits.when.start, traits.when.end
+    day = first if first is not None else last
+    if day is not None and abs(traits.about - day) > _RECENT:
         yield f"month {_month(day)}"
+        own = range(day // WEEK, (last if last is not None else day) // WEEK + 2)
+        weeks.update(own if len(own) <= _MOST_WEEKS else ())
+    yield from (f"week {week}" for week in sorted(weeks))
 
 
 def _month(day: int) -> str:
