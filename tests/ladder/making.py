@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sayso.ladder.reader import TermReader
 from sayso.ladder.scheme import shipped_scheme
-from sayso.ladder.terms import Term, term_of
+from sayso.ladder.terms import Term
 from sayso.ledger.model import Act, Side, Voice, Witnesses
 from sayso.model import Quantity
 
@@ -58,7 +59,7 @@ def term(name: str, on: str | None = "2024-10-18", **more: Any) -> Term:
     """The term of such an act."""
     known, until = more.pop("known", None), more.pop("until", None)
     bounds = {} if until is None else {"until": day(until)}
-    found = term_of(act(name, on, **more), PAIR, SCHEME, known=day(known) if known else None, **bounds)
+    found = TermReader(PAIR, SCHEME).term_of(act(name, on, **more), known=day(known) if known else None, **bounds)
     assert found is not None
     return found
 

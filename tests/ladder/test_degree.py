@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.ladder.counting import CONFLICT, COOPERATION
-from sayso.ladder.degree import Asked, indices, ranks_of, series
+from sayso.ladder.degree import Asked, ranks_of, series
+from sayso.ladder.hindsight import indices
 from sayso.ladder.periods import periods
 from sayso.ladder.study import Looked, moved_weights, study
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ladder.counting import CONFLICT, COOPERATION, Span, in_index, index_days
-from sayso.ladder.degree import Asked, indices, series
+from sayso.ladder.degree import Asked, series
+from sayso.ladder.hindsight import indices
 from sayso.ladder.suppose import Supposition, supposing
 from sayso.ladder.terms import Term
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sayso.ladder.independence import independent_sayers
-from sayso.ladder.terms import BACK, MUTUAL, ONWARD, term_of
+from sayso.ladder.independence import Independence
+from sayso.ladder.reader import TermReader
+from sayso.ladder.terms import BACK, MUTUAL, ONWARD
 from sayso.ledger.model import Witnesses
 
 from .making import PAIR, SCHEME, act, amount, day, term, voice
@@ -21,7 +22,7 @@ def test_directions() -> None:
     assert term("a").toward == ONWARD
     assert term("a", actor=("RUS",), recipient=("PRK",)).toward == BACK
     assert term("a", actor=("RUS", "PRK"), recipient=()).toward == MUTUAL
-    assert term_of(act("a", recipient=("UKR",)), PAIR, SCHEME) is None
+    assert TermReader(PAIR, SCHEME).term_of(act("a", recipient=("UKR",))) is None
 
 
 @pytest.mark.parametrize("status", ["coming", "announced", "weighed", "asked", "refused", "denied", "unlikely"])
@@ -76,7 +77,7 @@ def test_one_who_depends_on_two_does_not_make_them_depend_on_each_other() -> Non
     )
     two = Witnesses(voices=(kyiv, washington), articles=1, origins=1, distinct=2, dependent=0, unknown=2, denying=0)
     three = msgspec.structs.replace(two, voices=(seoul, kyiv, washington))
-    assert independent_sayers(two) == independent_sayers(three) == 2
+    assert Independence().sayers(two) == Independence().sayers(three) == 2
 
 
 def test_a_stock_stands_and_a_pledge_does_not() -> None:

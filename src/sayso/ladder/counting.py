@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.ladder.scheme import DECAY_ONE, STANDING, Scheme, decay_table
-from sayso.ladder.terms import BACK, FOREVER, ONWARD, Term
+from sayso.ladder.terms import BACK, FOREVER, MUTUAL, ONWARD, Term
 
 Days = NDArray[np.int64]
 COOPERATION, CONFLICT = "cooperation", "conflict"
 MILLI = 1000
+_WAYS = {"onward": ONWARD, "back": BACK, "both": MUTUAL}
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,12 @@ def in_index(term: Term, index: str) -> bool:
 
 def in_direction(term: Term, direction: str) -> bool:
     """Whether a term goes that way; a mutual act goes both ways, and `both` takes each act once."""
-    if direction == "both":
-        return True
-    return bool(term.toward & (ONWARD if direction == "onward" else BACK))
+    return bool(term.toward & toward_of(direction))
+
+
+def toward_of(direction: str) -> int:
+    """The ways that a direction takes."""
+    return _WAYS[direction]
 
 
 def group_days(terms: Iterable[Term], span: Span, scheme: Scheme, *, replay: bool) -> dict[str, Days]:
@@ -130,23 +134,6 @@ def stock_bounds(term: Term, span: Span, scheme: Scheme, *, replay: bool) -> sli
     start = max(stated, term.known if replay else stated, span.first)
     end = min(stated + scheme.stock_days, term.until if replay else FOREVER, span.last + 1)
     return slice(start - span.first, max(start, end) - span.first)
-
-
-def at_ends(terms: Sequence[Term], ends: Sequence[int], scheme: Scheme, weights: Mapping[str, int]) -> Days:
-    """The index of terms at the end of each of these evenly spaced days, with hindsight; the fast way for long series of many pairs."""
-    decay = np.array(decay_table(scheme.half_life), dtype=np.int64)
-    first, last = ends[0] - len(decay) + 1, ends[-1]
-    daily = np.zeros(last - first + 1, dtype=np.int64)
-    days = np.array([term.day if term.day is not None else last + 1 for term in terms], dtype=np.int64)
-    shares = np.array([term.share * weights[term.group] for term in terms], dtype=np.int64)
-    inside = (days >= first) & (days <= last)
-    np.add.at(daily, days[inside] - first, shares[inside])
-    windows = np.lib.stride_tricks.sliding_window_view(daily, len(decay))
-    total = windows[np.array(ends) - ends[0]] @ decay[::-1]
-    standing = standing_days(terms, Span(ends[0], last), scheme, replay=False)
-    total += standing[np.array(ends) - ends[0]] * DECAY_ONE * weights[STANDING]
-    points: Days = total // (DECAY_ONE * MILLI)
-    return points
 
 
 def _raise_to(row: Days, value: int, where: slice) -> None:

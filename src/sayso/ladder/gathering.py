@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from sayso.ladder.reader import TermReader
 from sayso.ladder.scheme import Scheme
-from sayso.ladder.terms import Term, term_of, terms_of
+from sayso.ladder.terms import Term
 from sayso.ladder.versions import Replay, versions_of
 from sayso.ledger.book import Ledger
 from sayso.ledger.model import Act, Clock, Decision
@@ -29,17 +30,15 @@ def terms_known(
     connection: Connection, ledger: Ledger, pair: Pair, scheme: Scheme, known: AsKnown | None = None
 ) -> list[Term]:
     """The terms of a pair as they stand, or as they were known at a moment."""
-    return terms_of(acts_of_pair(connection, ledger, pair, known), pair, scheme)
+    return TermReader(pair, scheme).terms_of(acts_of_pair(connection, ledger, pair, known))
 
 
 def terms_ever(connection: Connection, replay: Replay, pair: Pair, scheme: Scheme) -> list[Term]:
     """Every form of every term of a pair, each with the days on which it was known so."""
-    found: list[Term] = []
-    for version in versions_of(connection, pair, replay):
-        term = term_of(version.act, pair, scheme, known=version.known, until=version.until)
-        if term is not None:
-            found.append(term)
-    return found
+    reader = TermReader(pair, scheme)
+    versions = versions_of(connection, pair, replay)
+    read = (reader.term_of(one.act, known=one.known, until=one.until) for one in versions)
+    return [term for term in read if term is not None]
 
 
 def replay_of(ledger: Ledger, clock: Clock = "public", supposed: Sequence[Decision] = ()) -> Replay:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from sayso.ledger.dependence import shipped_dependence
+from sayso.ledger.dependence import Dependence, shipped_dependence
 from sayso.ledger.model import Voice, Witnesses
 
 MOST = 9
@@ -14,26 +13,35 @@ MOST = 9
 Who = tuple[str, str, str]
 
 
-def independent_sayers(says: Witnesses | None) -> int:
-    """The number for an act; one where nobody was asked for. A further sayer never lowers it, though it may depend on two others."""
-    if says is None:
-        return 1
-    if not says.voices:
-        return says.unknown
-    return _count(tuple((one.country, one.sector, one.name) for one in says.voices if one.stance == "asserts"))
+class Independence:
+    """Counts sayers by one table of who depends on whom (the shipped one unless another is given); the same people only once."""
+
+    def __init__(self, dependence: Dependence | None = None) -> None:
+        self._table = dependence or shipped_dependence()
+        self._counted: dict[tuple[Who, ...], int] = {}
+
+    def sayers(self, says: Witnesses | None) -> int:
+        """The number for an act; one where nobody was asked for. A further sayer never lowers it, though it may depend on two others."""
+        if says is None:
+            return 1
+        if not says.voices:
+            return says.unknown
+        people = tuple([(one.country, one.sector, one.name) for one in says.voices if one.stance == "asserts"])
+        if len(people) < 2:
+            return len(people)
+        if people not in self._counted:
+            self._counted[people] = self._count(people)
+        return self._counted[people]
+
+    def _count(self, people: tuple[Who, ...]) -> int:
+        bodies = [frozenset(self._table.bodies_of(*one)) for one in people]
+        free = sum(not own for own in bodies)
+        return min(MOST, free + _pick(tuple(own for own in bodies if own), MOST))
 
 
 def vouching(voices: Sequence[Voice]) -> tuple[str, ...]:
     """The names of those who do not deny it."""
-    return tuple(f"{one.country} {one.sector} {one.name}" for one in voices if one.stance != "denies")
-
-
-@lru_cache(maxsize=65_536)
-def _count(people: tuple[Who, ...]) -> int:
-    table = shipped_dependence()
-    bodies = [frozenset(table.bodies_of(*one)) for one in people]
-    free = sum(not own for own in bodies)
-    return min(MOST, free + _pick(tuple(own for own in bodies if own), MOST))
+    return tuple([f"{one.country} {one.sector} {one.name}" for one in voices if one.stance != "denies"])
 
 
 def _pick(bodies: tuple[frozenset[str], ...], most: int) -> int:

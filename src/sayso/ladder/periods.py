@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -24,6 +25,11 @@ class Period(msgspec.Struct, frozen=True):
 def periods(first: int, last: int, by: By) -> tuple[Period, ...]:
     """The whole periods that cover these days."""
     return tuple(_walk(date.fromordinal(first), date.fromordinal(last), by))
+
+
+def period_of(day: int, first: int, lasts: Sequence[int]) -> int | None:
+    """The number of the period in which a day lies, by the first day of all periods and the last of each; None of a day outside."""
+    return bisect_left(lasts, day) if first <= day <= lasts[-1] else None
 
 
 def _walk(first: date, last: date, by: By) -> Iterator[Period]:

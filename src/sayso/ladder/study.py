@@ -12,7 +12,8 @@ import msgspec
 from sayso.ladder.change import unusual
 from sayso.ladder.counting import CONFLICT, COOPERATION, Span, in_direction, in_index
 from sayso.ladder.coverage import Coverage
-from sayso.ladder.degree import Asked, Estimate, Mover, Row, indices
+from sayso.ladder.degree import Asked, Estimate, Mover, Row
+from sayso.ladder.hindsight import indices
 from sayso.ladder.intervals import Interval, gamma_poisson, wilson
 from sayso.ladder.measures import Setting
 from sayso.ladder.periods import Period, periods

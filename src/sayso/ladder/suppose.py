@@ -11,8 +11,9 @@ import msgspec
 
 from sayso.codes import CERTAINTIES, EVENT_TYPES
 from sayso.errors import LadderError
+from sayso.ladder.reader import TermReader
 from sayso.ladder.scheme import Scheme
-from sayso.ladder.terms import Term, term_of
+from sayso.ladder.terms import Term
 from sayso.ledger.model import MARKINGS, Act, Side, Witnesses
 from sayso.model import Quantity
 
@@ -77,7 +78,7 @@ def supposing(terms: Sequence[Term], supposed: Supposition, pair: tuple[str, str
     kept = [term for term in terms if not any(term.act.startswith(name) for name in supposed.withdraw)]
     for number, one in enumerate(supposed.add):
         act = act_of(one, number)
-        term = term_of(act, pair, scheme, known=date.fromisoformat(one.known or one.date).toordinal())
+        term = TermReader(pair, scheme).term_of(act, known=date.fromisoformat(one.known or one.date).toordinal())
         if term is None:
             raise LadderError(
                 f"supposed act {number + 1} is not between {pair[0]} and {pair[1]}", remedy="check actor and recipient"

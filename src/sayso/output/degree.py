@@ -10,10 +10,12 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from sayso.ladder.amounts import Moved
 from sayso.ladder.change import Unusual, change_points, first_said
-from sayso.ladder.degree import Cell, Moved, Row
+from sayso.ladder.degree import Row
 from sayso.ladder.scheme import KINDS, QUADS
 from sayso.ladder.study import MOST_MOVERS
+from sayso.ladder.tally import Cell
 from sayso.output.table import WIDTH_OF_A_FILE
 from sayso.output.wording import ARROW, printable
 
