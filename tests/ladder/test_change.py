@@ -42,9 +42,11 @@ def test_a_change_of_level_is_found_where_it_is() -> None:
 
 def test_what_would_have_been_said_needs_no_later_week() -> None:
     values = [float(value) for value in LEVELS]
-    said = first_said(values)
-    assert 40 <= said[40] <= 43
-    assert first_said(values[: said[40] + 1])[40] == said[40]
+    said = first_said(values, 40)
+    assert said is not None
+    assert 40 <= said <= 43
+    assert first_said(values[: said + 1], 40) == said
+    assert first_said(values[:said], 40) is None
 
 
 @given(st.lists(st.integers(0, 50), min_size=60, max_size=70), st.integers(1, 60))

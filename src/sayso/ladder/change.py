@@ -64,25 +64,22 @@ def change_points(values: Sequence[float]) -> list[int]:
     penalty = _penalty(values)
     best, last, starts = [-penalty], [0], [0]
     for end in range(1, len(values) + 1):
-        costs: list[tuple[float, int]] = []
-        for start in starts:
-            total = sums[end] - sums[start]
-            spread = squares[end] - squares[start] - total * total / (end - start)
-            costs.append((best[start] + spread + penalty, start))
-        cost, start = min(costs)
+        above, square = sums[end], squares[end]
+        costs = [
+            best[start] + (square - squares[start] - (above - sums[start]) ** 2 / (end - start)) + penalty
+            for start in starts
+        ]
+        cost = min(costs)
         best.append(cost)
-        last.append(start)
-        starts = [own for value, own in costs if value - penalty <= cost] + [end]
+        last.append(starts[costs.index(cost)])
+        starts = [start for start, own in zip(starts, costs, strict=True) if own - penalty <= cost] + [end]
     return _walk_back(last)
 
 
-def first_said(values: Sequence[float]) -> dict[int, int]:
-    """For each change point, the first week in which it would have been said, from the weeks up to that one."""
-    found: dict[int, int] = {}
-    for weeks in range(LEAST_PAST, len(values) + 1):
-        for change in change_points(values[:weeks]):
-            found.setdefault(change, weeks - 1)
-    return dict(sorted(found.items()))
+def first_said(values: Sequence[float], change: int) -> int | None:
+    """The first week in which a change point would have been said, from the weeks up to that one; None: in none of these."""
+    weeks = range(max(LEAST_PAST, change + 1), len(values) + 1)
+    return next((last - 1 for last in weeks if change in change_points(values[:last])), None)
 
 
 def _walk_back(last: Sequence[int]) -> list[int]:

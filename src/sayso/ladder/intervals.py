@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import msgspec
 
@@ -40,6 +41,7 @@ def gamma_poisson(count: float, exposure: float, level: float = 0.90) -> Interva
     return Interval(round(low, 4), round(gamma_quantile(shape, 1 - tail) / exposure, 4))
 
 
+@cache
 def gamma_quantile(shape: float, probability: float) -> float:
     """The value below which a Gamma variable of this shape (scale one) lies with that probability, by halving."""
     low, high = 0.0, shape + 10 * math.sqrt(shape) + 20

@@ -14,7 +14,7 @@ from sayso.ladder.climbing import Change, Climb, climb
 from sayso.ladder.counting import MILLI, Span
 from sayso.ladder.file import Condition, Ladder, Needs, Phase
 from sayso.ladder.measures import WITHIN, Measures, Setting
-from sayso.ladder.scheme import DECAY_ONE, STANDING, decay_table
+from sayso.ladder.scheme import DECAY_ONE, STANDING, Scheme, decay_table
 from sayso.ladder.terms import FOREVER, Term
 from sayso.ledger.model import MARKINGS
 
@@ -172,17 +172,17 @@ def contribution(term: Term, condition: Condition, measures: Measures, day: int)
         return max((own.low for own in term.stocks if own.item == condition.stock), default=0) if stands else 0
     if condition.acts is not None:
         return int(term.day is not None and term.day <= day < term.day + (condition.within or WITHIN))
-    return points_on(term, setting, day)
+    return points_on(term, day, setting.scheme, setting.weights)
 
 
-def points_on(term: Term, setting: Setting, day: int) -> int:
+def points_on(term: Term, day: int, scheme: Scheme, weights: Mapping[str, int]) -> int:
     """The points (of an index) that a term adds on a day; of stocks as if no other stood."""
-    table = decay_table(setting.scheme.half_life)
+    table = decay_table(scheme.half_life)
     points = 0
     if term.day is not None and 0 <= day - term.day < len(table):
-        points += term.share * setting.weights[term.group] * table[day - term.day] // DECAY_ONE
-    if term.stock_day is not None and term.stock_day <= day < term.stock_day + setting.scheme.stock_days:
-        points += sum(stock.points for stock in term.stocks) * setting.weights[STANDING]
+        points += term.share * weights[term.group] * table[day - term.day] // DECAY_ONE
+    if term.stock_day is not None and term.stock_day <= day < term.stock_day + scheme.stock_days:
+        points += sum(stock.points for stock in term.stocks) * weights[STANDING]
     return points // MILLI
 
 

@@ -10,13 +10,12 @@ from datetime import date
 import msgspec
 
 from sayso.ladder.change import unusual
-from sayso.ladder.counting import CONFLICT, COOPERATION, Span, in_direction, in_index
+from sayso.ladder.counting import CONFLICT, COOPERATION, in_direction, in_index
 from sayso.ladder.coverage import Coverage
 from sayso.ladder.degree import Asked, Estimate, Mover, Row
 from sayso.ladder.hindsight import indices
 from sayso.ladder.intervals import Interval, gamma_poisson, wilson
-from sayso.ladder.measures import Setting
-from sayso.ladder.periods import Period, periods
+from sayso.ladder.periods import Period, period_of, periods
 from sayso.ladder.scheme import Quad, Scheme
 from sayso.ladder.standing import points_on
 from sayso.ladder.terms import Term
@@ -46,7 +45,7 @@ def study(rows: Sequence[Row], looked: Looked) -> list[Row]:
         own = [row for row in rows if row.direction == direction]
         terms = [term for term in looked.terms if in_direction(term, direction)]
         bands = _bands(terms, spans, looked)
-        movers = [_movers(terms, span, looked) for span in spans]
+        movers = _movers(terms, spans, looked)
         stands = {index: unusual([getattr(row, index) for row in own]) for index in (COOPERATION, CONFLICT)}
         for at, row in enumerate(own):
             found[row.period, direction] = msgspec.structs.replace(
@@ -117,22 +116,21 @@ def _bands(terms: Sequence[Term], spans: Sequence[Period], looked: Looked) -> li
     return found
 
 
-def _movers(terms: Sequence[Term], span: Period, looked: Looked) -> tuple[Mover, ...]:
-    """The acts that add most to an index at the end of a period, among those of the period."""
-    day = span.last
-    setting = Setting(terms, Span(day, day), looked.scheme, looked.scheme.weights(looked.asked.scale), day)
-    own = [term for term in terms if (term.day or term.stock_day or 0) in range(span.first, span.last + 1)]
-    found = [
-        Mover(
-            term.act,
-            COOPERATION if in_index(term, COOPERATION) else CONFLICT,
-            points_on(term, setting, day),
-            date.fromordinal(term.day).isoformat() if term.day is not None else None,
-            term.type,
-            term.sayers,
-            term.headline,
-        )
-        for term in own
-    ]
-    ordered = sorted((one for one in found if one.points > 0), key=lambda one: (-one.points, one.act))
-    return tuple(ordered[:MOST_MOVERS])
+def _movers(terms: Sequence[Term], spans: Sequence[Period], looked: Looked) -> list[tuple[Mover, ...]]:
+    """For each period the acts that add most to an index at its end, among those of the period."""
+    first, lasts = spans[0].first, [span.last for span in spans]
+    weights = looked.scheme.weights(looked.asked.scale)
+    found: list[list[Mover]] = [[] for _ in spans]
+    for term in terms:
+        at = period_of(term.day or term.stock_day or 0, first, lasts)
+        if at is not None:
+            points = points_on(term, lasts[at], looked.scheme, weights)
+            if points > 0:
+                found[at].append(_mover(term, points))
+    return [tuple(sorted(own, key=lambda one: (-one.points, one.act))[:MOST_MOVERS]) for own in found]
+
+
+def _mover(term: Term, points: int) -> Mover:
+    index = COOPERATION if in_index(term, COOPERATION) else CONFLICT
+    day = date.fromordinal(term.day).isoformat() if term.day is not None else None
+    return Mover(term.act, index, points, day, term.type, term.sayers, term.headline)

@@ -134,8 +134,8 @@ def level_changes(rows: Sequence[Row], index: str) -> list[LevelChange]:
     values = [float(getattr(row, index)) for row in known]
     if not any(row.stands_out for row in rows):
         return []
-    said = first_said(values)
-    return [LevelChange(known[at].period, known[said[at]].period) for at in change_points(values) if at in said]
+    said = [(change, first_said(values, change)) for change in change_points(values)]
+    return [LevelChange(known[change].period, known[at].period) for change, at in said if at is not None]
 
 
 def _grid(rows: Sequence[Row]) -> Table:
