@@ -170,6 +170,27 @@ def test_a_ladder_is_checked_run_and_held_to_the_past(ledger: Ledger, path: Path
     assert "would not have fired:\n  2024-10-23 low to high: conditions met" in found
 
 
+def test_sayers_depend_on_each_other_as_the_users_own_table_says(
+    ledger: Ledger, path: Path, tmp_path: Path, run: Run
+) -> None:
+    file, truth, own = tmp_path / "ladder.toml", tmp_path / "truth.csv", tmp_path / "own.toml"
+    file.write_text(GOOD.replace('name = "a ladder"', 'name = "a ladder"\nsayers = 2'))
+    truth.write_text("date,phase\n2024-10-25,high\n")
+    own.write_text('[[group]]\nid = "one-briefing"\nreason = "told together"\nmembers = ["NIS", "Downing Street"]\n')
+    weeks = ("degree", "PRK", "RUS", "--direction", "onward", "--format", "jsonl")
+    tested = ("ladder", "backtest", str(file), "--from", "2024-10-01", "--to", "2024-11-10", "--truth", str(truth))
+    stands = ("ladder", "run", str(file), "--as-known", "2024-10-24", "--format", "jsonl")
+    by_shipped, by_own = ((), ("--dependence", str(own)))
+    peaks = [
+        max(json.loads(line)["cooperation"] for line in run(path, *weeks, *which).splitlines())
+        for which in (by_shipped, by_own)
+    ]
+    assert peaks[0] > peaks[1] > 0
+    assert [json.loads(run(path, *stands, *which))["phase"] for which in (by_shipped, by_own)] == ["high", "low"]
+    assert "ladder: 1 of 1 found" in run(path, *tested)
+    assert "ladder: 0 of 1 found" in run(path, *tested, *by_own)
+
+
 def test_an_acknowledgement_is_written_down(tmp_path: Path) -> None:
     file, words = tmp_path / "ladder.toml", tmp_path / "words.jsonl"
     file.write_text(GOOD)

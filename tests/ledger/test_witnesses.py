@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import LexiconError
-from sayso.ledger.dependence import read_dependence
+from sayso.ledger.book import Ledger
+from sayso.ledger.dependence import Dependence, read_dependence
 from sayso.ledger.model import StoredRecord
+from sayso.ledger.query import ActQuery, AsKnown
 from sayso.ledger.witnesses import witnesses
 
+from .conftest import arrival, record
 from .making import source, stored
 
 NIS = source("KOR", "SPY", "NIS", level=1)
@@ -119,3 +122,19 @@ def test_the_figures_add_up(records: list[StoredRecord]) -> None:
     assert found.distinct == found.dependent + found.unknown
     assert found.origins <= found.articles
     assert {record for voice in found.voices for record in voice.records} == {record.id for record in records}
+
+
+@pytest.mark.parametrize("known", [None, AsKnown("2024-11-01T00:00:00Z")])
+def test_so_many_sayers_are_asked_for_by_the_users_own_table(tmp_path: Path, known: AsKnown | None) -> None:
+    path = tmp_path / "ledger.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add([arrival("a", record(says="Insider")), arrival("b", record(says="Broker"))])
+        ledger.add([arrival("c", record(actor="CHN", says="Insider"), published="2024-10-22")])
+    one_nobody = Dependence(unnamed=("insider", "broker"))
+    found: list[list[int]] = []
+    for dependence in (None, one_nobody):
+        with Ledger.open(path, dependence=dependence) as opened, opened.reading() as connection:
+            for least in (2, 1):
+                acts = opened.find_acts(connection, ActQuery(min_sayers=least), known, limit=2)
+                found.append([act.says.distinct if act.says else 0 for act in acts])
+    assert found == [[2], [1, 2], [], [1, 1]]

@@ -10,6 +10,7 @@ import click
 from sayso.cli.ledger_options import (
     KnownOptions,
     as_known,
+    dependence_option,
     format_option,
     known_options,
     ledger_option,
@@ -148,6 +149,7 @@ class BacktestOptions(TypedDict):
     outlet: str | None
     source: str | None
     clock: Clock
+    dependence: Path | None
     weights: Path | None
     form: str
 
@@ -197,6 +199,7 @@ class BacktestOptions(TypedDict):
     show_default=True,
     help="Which clock says what was known.",
 )
+@dependence_option
 @weights_option
 @format_option("text", "jsonl")
 @output_option
@@ -213,7 +216,7 @@ def backtest(
     from sayso.output import ladder as printing
 
     read = read_ladder(file)
-    with open_ledger(ledger_path) as ledger:
+    with open_ledger(ledger_path, dependence=options["dependence"]) as ledger:
         spans = _spans(ledger, options)
         test = Test(read, read_truth(options["truth"], read), spans, Window(options["before"], options["after"]))
         plain = _replayed(ledger, read, spans.test, options)

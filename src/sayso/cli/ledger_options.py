@@ -49,12 +49,15 @@ marking_option = click.option(
 )  # fmt: skip
 
 
+dependence_option = click.option(
+    "--dependence", type=click.Path(path_type=Path), metavar="FILE",
+    help="A table of your own of whose word depends on whose, read before the one that ships.",
+)  # fmt: skip
+
+
 def known_options(command: F) -> F:
     """The options `--as-known`, `--clock` and `--dependence`."""
-    command = click.option(
-        "--dependence", type=click.Path(path_type=Path), metavar="FILE",
-        help="A table of your own of whose word depends on whose, read before the one that ships.",
-    )(command)  # fmt: skip
+    command = dependence_option(command)
     command = click.option(
         "--clock", type=click.Choice(["public", "ledger"]), default="public", show_default=True,
         help="What --as-known goes by: since when texts were public, or when the ledger took them in.",

@@ -30,12 +30,12 @@ def terms_known(
     connection: Connection, ledger: Ledger, pair: Pair, scheme: Scheme, known: AsKnown | None = None
 ) -> list[Term]:
     """The terms of a pair as they stand, or as they were known at a moment."""
-    return TermReader(pair, scheme).terms_of(acts_of_pair(connection, ledger, pair, known))
+    return TermReader(pair, scheme, ledger.dependence).terms_of(acts_of_pair(connection, ledger, pair, known))
 
 
 def terms_ever(connection: Connection, replay: Replay, pair: Pair, scheme: Scheme) -> list[Term]:
     """Every form of every term of a pair, each with the days on which it was known so."""
-    reader = TermReader(pair, scheme)
+    reader = TermReader(pair, scheme, replay.dependence)
     versions = versions_of(connection, pair, replay)
     read = (reader.term_of(one.act, known=one.known, until=one.until) for one in versions)
     return [term for term in read if term is not None]
@@ -43,4 +43,4 @@ def terms_ever(connection: Connection, replay: Replay, pair: Pair, scheme: Schem
 
 def replay_of(ledger: Ledger, clock: Clock = "public", supposed: Sequence[Decision] = ()) -> Replay:
     """How this ledger's past is read."""
-    return Replay(ledger.rules, clock, tuple(supposed))
+    return Replay(ledger.rules, clock, tuple(supposed), ledger.dependence)

@@ -18,6 +18,7 @@ from sayso.ladder.terms import FOREVER, ordinal
 from sayso.ledger import neighbours, schema
 from sayso.ledger.components import components
 from sayso.ledger.decisions import Decisions, load_decisions
+from sayso.ledger.dependence import Dependence
 from sayso.ledger.derive import beside, fold_records
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, Clock, Decision, StoredRecord
@@ -35,11 +36,13 @@ class Version(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Replay:
-    """How a ledger's past is read: by which rules and clock, and which decisions are supposed beside those taken."""
+    """How a ledger's past is read: by which rules and clock, which decisions are supposed beside those taken, and who depends on whom
+    (None: as the shipped table has it)."""
 
     rules: Rules
     clock: Clock = "public"
     supposed: tuple[Decision, ...] = ()
+    dependence: Dependence | None = None
 
 
 @dataclass(frozen=True)
