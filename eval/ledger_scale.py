@@ -25,6 +25,10 @@ import msgspec
 from sqlalchemy import func, select
 
 from sayso.jobs.sources import Manner, find_arrivals
+from sayso.ladder.degree import Asked, series
+from sayso.ladder.gathering import replay_of, terms_ever, terms_known
+from sayso.ladder.scheme import shipped_scheme
+from sayso.ladder.terms import Term
 from sayso.ledger import schema
 from sayso.ledger.arrivals import Arrival, Coding
 from sayso.ledger.asking import count_pairs
@@ -51,6 +55,7 @@ TYPES: tuple[EventType, ...] = (
 ITEMS = ("troops", "munitions", "missiles", "killed", "money", "drones")
 STATUSES: tuple[Status, ...] = ("done", "done", "done", "ongoing", "coming", "weighed")
 CODES = tuple(f"{chr(65 + n // 26)}{chr(65 + n % 26)}X" for n in range(200))
+BUSIEST = (CODES[0], CODES[1])
 WORDS = tuple(f"w{n}" for n in range(4000))
 
 
@@ -101,7 +106,7 @@ def measure(ledger: Ledger, path: Path) -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\n{acts_in(ledger):,} acts, {path.stat().st_size / 1e6:,.0f} MB, peak memory {memory:,.0f} MB")
     pair = ActQuery(actor="PRK", recipient="RUS")
-    busiest = ActQuery(actor=CODES[0], recipient=CODES[1])
+    busiest = ActQuery(actor=BUSIEST[0], recipient=BUSIEST[1])
     chosen = msgspec.structs.replace(busiest, types=("AID",), statuses=("done",))
     first = acts(ledger, ActQuery(), 1)
     questions: dict[str, Callable[[], object]] = {
@@ -115,6 +120,9 @@ def measure(ledger: Ledger, path: Path) -> None:
         "one real pair, as known on a day": lambda: acts(ledger, pair, 50, AsKnown("2024-11-01T00:00:00Z")),
         "one act in full": lambda: detail(ledger, first[0]),
         "all pairs": lambda: pairs(ledger),
+        "terms of the busiest pair": lambda: terms(ledger),
+        "weekly series of the busiest pair": lambda: weeks(ledger),
+        "every form that the busiest pair's acts ever had": lambda: forms(ledger),
     }
     for name, ask in questions.items():
         print(f"  {name}: {cost(ask)}")
@@ -151,6 +159,25 @@ def pairs(ledger: Ledger) -> object:
     """All pairs."""
     with ledger.reading() as connection:
         return count_pairs(connection)
+
+
+def terms(ledger: Ledger) -> list[Term]:
+    """What enters the degree of the busiest pair."""
+    with ledger.reading() as connection:
+        return terms_known(connection, ledger, BUSIEST, shipped_scheme())
+
+
+def weeks(ledger: Ledger) -> int:
+    """The rows of the busiest pair's weekly degree."""
+    own = terms(ledger)
+    days = [term.day for term in own if term.day is not None]
+    return len(series(own, Asked(min(days), max(days)), shipped_scheme())) if days else 0
+
+
+def forms(ledger: Ledger) -> int:
+    """How many forms a ladder's replay of the busiest pair goes through."""
+    with ledger.reading() as connection:
+        return len(terms_ever(connection, replay_of(ledger), BUSIEST, shipped_scheme()))
 
 
 def batches(arrivals: Iterator[Arrival]) -> Iterator[list[Arrival]]:
