@@ -9,7 +9,7 @@ import pytest
 
 from sayso.codes import EVENT_TYPES, ITEMS, MODES
 from sayso.errors import LadderError
-from sayso.ladder.scheme import DECAY_ONE, QUADS, decay_table, read_scheme, shipped_scheme
+from sayso.ladder.scheme import DECAY_ONE, QUADS, Mode, Type, decay_table, read_scheme, shipped_scheme
 
 SCHEME = shipped_scheme()
 
@@ -44,6 +44,29 @@ def test_goldsteins_signs_are_those_of_the_quad_classes() -> None:
         for score in (row.goldstein, *(mode.goldstein for mode in row.modes.values())):
             assert (score > 0) == row.quad.endswith("cooperation")
             assert abs(score) <= 100
+
+
+def published_scores() -> dict[str, int]:
+    """The CAMEO codes that types and modes name, with their published scores, times ten.
+
+    They are the KEDS project's, who carried Goldstein's (1992) scores of WEIS codes over to CAMEO; numbers alone, as the package gdelt
+    0.1.14 has them.
+    """
+    lines = (Path(__file__).parent / "cameo_scores.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {code: round(float(score) * 10) for code, score in (line.split("\t") for line in lines)}
+
+
+def test_each_score_is_that_of_the_cameo_code_it_names() -> None:
+    published = published_scores()
+    scored = list[tuple[str, Mode | Type]](SCHEME.type.items())
+    scored += [(f"{kind}/{name}", mode) for kind, row in SCHEME.type.items() for name, mode in row.modes.items()]
+    assert {name: row.goldstein for name, row in scored} == {name: published[row.cameo] for name, row in scored}
+
+
+def test_a_request_is_scored_as_a_demand_and_not_as_an_appeal() -> None:
+    # The published scale gives one asking for a thing +3 and another -5; one type holds both, and its quad class is conflict.
+    published = published_scores()
+    assert published["02"] > 0 > SCHEME.type["REQUEST"].goldstein == published["10"]
 
 
 def test_what_halves_in_four_weeks_is_a_quarter_after_eight() -> None:

@@ -27,18 +27,20 @@ DECAY_ONE = 1 << 16
 
 
 class Mode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The weights of one mode."""
+    """The weights of one mode, and the CAMEO code that Goldstein's score is of."""
 
     weight: int
     goldstein: int
+    cameo: str = ""
 
 
 class Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The quad class and the weights of one type; `modes` where they differ."""
+    """The quad class and the weights of one type, and the CAMEO code that Goldstein's score is of; `modes` where they differ."""
 
     quad: Quad
     weight: int
     goldstein: int
+    cameo: str = ""
     modes: dict[str, Mode] = {}
 
 
