@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import LadderError
+from sayso.ladder.backtest import Backtest, backtest, flaps, missing, scaled
 from sayso.ladder.backtest import Test as Trial
-from sayso.ladder.backtest import backtest, flaps, missing, scaled
 from sayso.ladder.baselines import Spans, article_signal, average_signal, rises
 from sayso.ladder.climbing import Change, Climb
 from sayso.ladder.counting import Span
 from sayso.ladder.file import parse_ladder
 from sayso.ladder.measures import Setting
 from sayso.ladder.scoring import Alarm, Window, score
+from sayso.ladder.standing import Asked, standing
 from sayso.ladder.suppose import SupposedAct, SupposedAmount, Supposition, supposing
 from sayso.ladder.terms import Term
 from sayso.ladder.truth import TrueDate, read_truth
@@ -99,6 +101,46 @@ def test_a_ladder_is_tuned_on_the_earlier_span_and_tested_on_the_later() -> None
     risen = next(alert for alert in plain.alerts if alert.kind == "conditions met")
     assert risen.evidence[0].act.startswith("2023-04")
     assert sum(plain.days_in_phase.values()) == 365
+
+
+RANKED = """
+[ladder]
+name = "ranked"
+pair = ["PRK", "RUS"]
+owner = "me"
+sayers = 1
+[[phase]]
+name = "usual"
+[[phase]]
+name = "unusual"
+[[phase.enter]]
+rank = "cooperation"
+at_least = 90
+[[phase.leave]]
+rank = "cooperation"
+below = 80
+"""
+
+
+def phase_on(tested: Backtest, on: int) -> str:
+    """Where a backtest's alerts put the ladder on a day."""
+    past = [alert.phase for alert in tested.alerts if day(alert.on) <= on]
+    if past or tested.alerts:
+        return past[-1] if past else tested.alerts[0].before
+    return next(name for name, days in tested.days_in_phase.items() if days)
+
+
+def test_a_backtest_stands_on_each_day_where_a_run_on_that_day_stands() -> None:
+    # The first half-year was busier than any surge but the last: a rank that forgot it would call the others unusual too.
+    busy = [term(f"b{at}", date.fromordinal(day("2021-01-02") + at).isoformat(), sayers=4) for at in range(180)]
+    last = [term(f"l{at}", "2023-11-20", sayers=4) for at in range(60)]
+    ranked, terms = parse_ladder(RANKED), [*history(), *busy, *last]
+    tested = backtest(Trial(ranked, [], Spans(SPANS.test, None), WINDOW), setting(terms))
+    days = range(SPANS.test.first, SPANS.test.last + 1, 13)
+    runs = {on: replace(setting(terms), span=Span(setting(terms).first_day, on)) for on in days}
+    stands = {on: standing(Asked(ranked, on, run.span.first), run).phase for on, run in runs.items()}
+    assert {on: phase_on(tested, on) for on in days} == stands
+    assert set(stands.values()) == {"usual", "unusual"}
 
 
 def test_later_truth_does_not_sway_the_tuning() -> None:

@@ -21,8 +21,6 @@ FLAP_DAYS = 30
 """A change that is undone within so many days is flapping."""
 FACTORS = (50, 70, 85, 100, 120, 150, 200)
 """Per cent by which the thresholds of indices are tried on the earlier span."""
-LEAD_IN = 448
-"""Days replayed before the days tested, so that what still counts then has been seen."""
 
 
 class Backtest(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +116,8 @@ def _scaled(condition: Condition, percent: int) -> Condition:
 
 
 def _over(setting: Setting, span: Span) -> Setting:
-    return replace(setting, span=Span(span.first - LEAD_IN, span.last))
+    """The days tested and all of the pair's record before them, so that each day's ranks and phase are those of a run on that day."""
+    return replace(setting, span=Span(min(setting.first_day, span.first), span.last))
 
 
 def _best_factor(test: Test, setting: Setting) -> int | None:
