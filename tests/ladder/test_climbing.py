@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -17,6 +19,7 @@ from sayso.ladder.measures import Measures, Setting, daily_ranks, lasting
 from sayso.ladder.standing import Asked, alerts, standing
 from sayso.ladder.suppose import SupposedAct, Supposition, read_supposition, supposing
 from sayso.ladder.terms import Term
+from sayso.output.ladder import write_standing_text
 
 from .making import PAIR, SCHEME, amount, day, term
 from .test_bad_ladders import GOOD
@@ -121,6 +124,17 @@ def test_alerts_carry_level_evidence_time_and_the_highest_marking() -> None:
     assert (first.level, first.phase, first.on, first.kind) == (2, "high", "2024-10-18", "conditions met")
     assert (first.as_known, first.marking) == ("2024-10-18T23:59:59Z", "TLP:AMBER")
     assert {one.act for one in first.evidence} == {"marked", "troops"}
+
+
+def test_a_rank_of_too_short_a_record_is_not_known() -> None:
+    ladder = read_ladder(EXAMPLES / "two-states.toml")
+    ladder = msgspec.structs.replace(ladder, pair=PAIR)
+    found = standing(Asked(ladder, day("2024-12-31"), day("2024-10-01")), setting([TROOPS]))
+    (rank,) = found.would_raise
+    assert (rank.value, rank.away, rank.met) == (None, None, False)
+    page = io.StringIO()
+    write_standing_text(found, page)
+    assert "not known, as the pair's record is too short for a rank" in page.getvalue()
 
 
 def test_what_if(tmp_path: Path) -> None:

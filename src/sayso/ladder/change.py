@@ -9,41 +9,49 @@ from statistics import median
 
 import msgspec
 
-YEAR, THREE_YEARS = 52, 156
-"""Weeks."""
-LEAST_PAST = 26
-"""Weeks of own past below which nothing is called usual."""
+from sayso.ladder.periods import A_YEAR, LEAST_PAST, By, least_past
+
 NORMAL = 1.4826
 """The median absolute deviation of a normal variable, times this, is its standard deviation."""
 PENALTY = 3.0
 """A change point must lower the cost by this many times the logarithm of the length (Schwarz's criterion, and half as much again)."""
+LEAST_LEVEL = 8
+"""Periods: of ten steady years with an act in three weeks, half have a change where a level may last four, one in seven where eight."""
 
 
 class Unusual(msgspec.Struct, frozen=True):
-    """What one week stands out by, from it and the weeks before alone. None: the record is too short to say."""
+    """What one period stands out by, from it and those before alone. None: the record is too short to say."""
 
     highest_in_year: bool | None
     highest_in_three: bool | None
     robust_z: float | None
 
 
-def unusual(values: Sequence[int | None]) -> list[Unusual]:
-    """For each week what it stands out by; a gap (None) stands out by nothing, and is no past."""
-    return [_unusual(values[:at], value) for at, value in enumerate(values)]
+def unusual(values: Sequence[int | None], by: By = "week") -> list[Unusual]:
+    """For each period what it stands out by; a gap (None) stands out by nothing, and is no past."""
+    year = A_YEAR[by]
+    return [
+        Unusual(
+            highest(values[:at], value, year),
+            highest(values[:at], value, 3 * year),
+            robust_z(values[max(0, at - 3 * year) : at], value, least_past(by)),
+        )
+        for at, value in enumerate(values)
+    ]
 
 
-def highest(past: Sequence[int | None], value: int | None, weeks: int) -> bool | None:
-    """Whether a value is above all of so many weeks before; None of a shorter record."""
-    if value is None or len(past) < weeks:
+def highest(past: Sequence[int | None], value: int | None, periods: int) -> bool | None:
+    """Whether a value is above all of so many periods before; None of a shorter record."""
+    if value is None or len(past) < periods:
         return None
-    known = [one for one in past[-weeks:] if one is not None]
+    known = [one for one in past[-periods:] if one is not None]
     return bool(known) and value > max(known)
 
 
-def robust_z(past: Sequence[int | None], value: int | None) -> float | None:
-    """How many robust standard deviations a value lies from the median of three years at most; None of half a year or less."""
-    known = [one for one in past[-THREE_YEARS:] if one is not None]
-    if value is None or len(known) < LEAST_PAST:
+def robust_z(past: Sequence[int | None], value: int | None, least: int = LEAST_PAST) -> float | None:
+    """How many robust standard deviations a value lies from the median of its past; None of a past of fewer than the least."""
+    known = [one for one in past if one is not None]
+    if value is None or len(known) < least:
         return None
     middle = median(known)
     spread = NORMAL * median(abs(one - middle) for one in known)
@@ -53,32 +61,38 @@ def robust_z(past: Sequence[int | None], value: int | None) -> float | None:
 
 
 def change_points(values: Sequence[float]) -> list[int]:
-    """The first weeks of new levels: the split into levels of least cost (optimal partitioning by Jackson, pruning by Killick).
+    """The first periods of new levels: the split into levels of least cost (optimal partitioning by Jackson, pruning by Killick).
 
-    Given the weeks up to one, it says what could be said in that week.
+    A level lasts LEAST_LEVEL periods at least. Given the periods up to one, it says what could be said in that one.
     """
     sums, squares = [0.0], [0.0]
     for value in values:
         sums.append(sums[-1] + value)
         squares.append(squares[-1] + value * value)
     penalty = _penalty(values)
-    best, last, starts = [-penalty], [0], [0]
-    for end in range(1, len(values) + 1):
+    best, last = [-penalty, *[math.inf] * len(values)], [0] * (len(values) + 1)
+    starts, beaten = [0], {0: len(values)}
+    for end in range(LEAST_LEVEL, len(values) + 1):
         above, square = sums[end], squares[end]
+        long = [start for start in starts if end - start >= LEAST_LEVEL]
         costs = [
             best[start] + (square - squares[start] - (above - sums[start]) ** 2 / (end - start)) + penalty
-            for start in starts
+            for start in long
         ]
-        cost = min(costs)
-        best.append(cost)
-        last.append(starts[costs.index(cost)])
-        starts = [start for start, own in zip(starts, costs, strict=True) if own - penalty <= cost] + [end]
+        best[end] = min(costs)
+        last[end] = long[costs.index(best[end])]
+        for start, own in zip(long, costs, strict=True):
+            if own - penalty > best[end]:
+                beaten[start] = min(beaten[start], end)
+        # A start that is beaten here may still serve until a level that begins here is long enough.
+        starts = [start for start in starts if end < beaten[start] + LEAST_LEVEL] + [end]
+        beaten[end] = len(values)
     return _walk_back(last)
 
 
 def first_said(values: Sequence[float], change: int) -> int | None:
     """The first week in which a change point would have been said, from the weeks up to that one; None: in none of these."""
-    weeks = range(max(LEAST_PAST, change + 1), len(values) + 1)
+    weeks = range(max(LEAST_PAST, change + LEAST_LEVEL), len(values) + 1)
     return next((last - 1 for last in weeks if change in change_points(values[:last])), None)
 
 
@@ -94,10 +108,6 @@ def _walk_back(last: Sequence[int]) -> list[int]:
 
 def _penalty(values: Sequence[float]) -> float:
     """From the size of steps between neighbours, which a few changes of level do not sway."""
-    steps = [abs(two - one) for one, two in pairwise(values)]
-    noise = (NORMAL * median(steps) / math.sqrt(2)) if steps else 0.0
-    return max(PENALTY * math.log(max(len(values), 2)) * noise * noise, 1e-9)
-
-
-def _unusual(past: Sequence[int | None], value: int | None) -> Unusual:
-    return Unusual(highest(past, value, YEAR), highest(past, value, THREE_YEARS), robust_z(past, value))
+    steps = [two - one for one, two in pairwise(values)]
+    variance = sum(step * step for step in steps) / (2 * len(steps)) if steps else 0.0
+    return max(PENALTY * math.log(max(len(values), 2)) * variance, 1e-9)

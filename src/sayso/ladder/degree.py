@@ -15,7 +15,7 @@ from sayso.ladder.change import Unusual
 from sayso.ladder.counting import CONFLICT, COOPERATION, in_direction
 from sayso.ladder.hindsight import Hindsight
 from sayso.ladder.intervals import Interval
-from sayso.ladder.periods import By, Period, period_of, periods
+from sayso.ladder.periods import LEAST_PAST, By, Period, least_past, period_of, periods
 from sayso.ladder.scheme import Scale, Scheme
 from sayso.ladder.tally import DONE, Cell, Tally
 from sayso.ladder.terms import Term
@@ -44,7 +44,8 @@ class Mover(msgspec.Struct, frozen=True):
 
 class Row(msgspec.Struct, frozen=True, gc=False):
     """One period of a pair in one direction; indices are those at its end, None in a gap of the feeds. A rank is the per cent of the pair's
-    earlier periods that lie below; None of too few. `counts`, `bands`, `stands_out` and `movers` are filled where asked for."""
+    earlier periods that lie below; None of too few. `fresh` (points of the period's own acts, before they fade), `counts`, `bands`,
+    `stands_out` and `movers` are filled where asked for."""
 
     period: str
     first: str
@@ -60,6 +61,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     quantities: tuple[Moved, ...]
     articles_of_panel: int | None = None
     gap: bool = False
+    fresh: dict[str, int] = {}
     counts: dict[str, Estimate] = {}
     bands: dict[str, Interval] = {}
     stands_out: dict[str, Unusual] = {}
@@ -77,10 +79,6 @@ class Asked:
     directions: tuple[str, ...] = DIRECTIONS
 
 
-LEAST_PAST = 26
-"""Earlier periods below which no rank is given: half a year of weeks."""
-
-
 def series(terms: Sequence[Term], asked: Asked, scheme: Scheme) -> list[Row]:
     """The rows of every period in each direction, the periods in order."""
     spans = periods(asked.first, asked.last, asked.by)
@@ -95,7 +93,7 @@ def series(terms: Sequence[Term], asked: Asked, scheme: Scheme) -> list[Row]:
             _apart([term for term in apart if in_direction(term, direction)], spans),
             amounts([term for term in counted_in_items if in_direction(term, direction)], spans, scheme),
         )
-        found.append(_rows(direction, spans, counted))
+        found.append(_rows(direction, spans, counted, least_past(asked.by)))
     return [row for rows in zip(*found, strict=True) for row in rows]
 
 
@@ -109,9 +107,10 @@ class _Counted:
     quantities: Mapping[int, tuple[Moved, ...]]
 
 
-def _rows(direction: str, spans: Sequence[Period], counted: _Counted) -> list[Row]:
+def _rows(direction: str, spans: Sequence[Period], counted: _Counted, least: int) -> list[Row]:
     cooperation, conflict = counted.values[COOPERATION], counted.values[CONFLICT]
-    columns = zip(spans, cooperation, conflict, ranks_of(cooperation), ranks_of(conflict), counted.cells, strict=True)
+    ranks = ranks_of(cooperation, least), ranks_of(conflict, least)
+    columns = zip(spans, cooperation, conflict, *ranks, counted.cells, strict=True)
     return [
         Row(
             span.name, _iso(span.first), _iso(span.last), direction, one, other, one_rank, other_rank,
@@ -121,13 +120,13 @@ def _rows(direction: str, spans: Sequence[Period], counted: _Counted) -> list[Ro
     ]  # fmt: skip
 
 
-def ranks_of(values: Sequence[int]) -> list[int | None]:
-    """For each value the per cent of the earlier ones that lie below it; None of fewer than half a year of weeks."""
+def ranks_of(values: Sequence[int], least: int = LEAST_PAST) -> list[int | None]:
+    """For each value the per cent of the earlier ones that lie below it; None where these are fewer than the least."""
     past: list[int] = []
     found: list[int | None] = []
     for value in values:
         at = bisect_left(past, value)
-        found.append(100 * at // len(past) if len(past) >= LEAST_PAST else None)
+        found.append(100 * at // len(past) if len(past) >= least else None)
         past.insert(at, value)
     return found
 

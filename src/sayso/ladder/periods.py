@@ -11,6 +11,15 @@ from typing import Literal
 import msgspec
 
 By = Literal["day", "week", "month"]
+A_YEAR: dict[By, int] = {"day": 365, "week": 52, "month": 12}
+"""Periods."""
+LEAST_PAST = 26
+"""Earlier periods below which nothing is said of what is usual."""
+
+
+def least_past(by: By) -> int:
+    """How many earlier periods it takes to say what is usual: half a year of them, and LEAST_PAST at least."""
+    return max(LEAST_PAST, A_YEAR[by] // 2)
 
 
 class Period(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from sayso.ladder.acknowledging import Acknowledgement, acknowledged_phase
 from sayso.ladder.climbing import Change, Climb, climb
 from sayso.ladder.counting import MILLI, Span
 from sayso.ladder.file import Condition, Ladder, Needs, Phase
-from sayso.ladder.measures import WITHIN, Measures, Setting
+from sayso.ladder.measures import UNKNOWN, WITHIN, Measures, Setting
 from sayso.ladder.scheme import DECAY_ONE, STANDING, Scheme, decay_table
 from sayso.ladder.terms import FOREVER, Term
 from sayso.ledger.model import MARKINGS
@@ -34,12 +34,15 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Distance(msgspec.Struct, frozen=True):
-    """A condition, how much is measured, how far that is from its threshold (0: met), and on what day it is met if nothing new comes."""
+    """A condition, how much is measured, how far that is from its threshold (0: met), and on what day it is met if nothing new comes.
+
+    The rank of too short a record is not known (None), nor how far away it is.
+    """
 
     words: str
-    value: int
+    value: int | None
     threshold: int
-    away: int
+    away: int | None
     met: bool
     fades: str | None = None
 
@@ -244,11 +247,13 @@ def _distances(conditions: Sequence[Condition], measures: Measures, ahead: Measu
     for condition in conditions:
         value = int(measures.values(condition)[-1])
         threshold = condition.at_least if condition.at_least is not None else (condition.below or 0)
-        away = threshold - value if condition.at_least is not None else value - threshold + 1
+        away = max(0, threshold - value if condition.at_least is not None else value - threshold + 1)
+        known = condition.rank is None or value != UNKNOWN
         met = bool(measures.met(condition)[-1])
         later = np.flatnonzero(ahead.met(condition)[last - measures.setting.span.first + 1 :])
         fades = iso(last + 1 + int(later[0])) if len(later) and not met else None
-        found.append(Distance(words_of(condition, measures.ladder), value, threshold, max(0, away), met, fades))
+        now, far = (value, away) if known else (None, None)
+        found.append(Distance(words_of(condition, measures.ladder), now, threshold, far, met, fades))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from sayso.ladder.change import unusual
-from sayso.ladder.counting import CONFLICT, COOPERATION, in_direction, in_index
+from sayso.ladder.counting import CONFLICT, COOPERATION, MILLI, in_direction, in_index
 from sayso.ladder.coverage import Coverage
 from sayso.ladder.degree import Asked, Estimate, Mover, Row
 from sayso.ladder.hindsight import indices
@@ -45,11 +45,14 @@ def study(rows: Sequence[Row], looked: Looked) -> list[Row]:
         own = [row for row in rows if row.direction == direction]
         terms = [term for term in looked.terms if in_direction(term, direction)]
         bands = _bands(terms, spans, looked)
-        movers = _movers(terms, spans, looked)
-        stands = {index: unusual([getattr(row, index) for row in own]) for index in (COOPERATION, CONFLICT)}
+        movers, fresh = _movers(terms, spans, looked), _fresh(terms, spans, looked)
+        stands = {
+            index: unusual([getattr(row, index) for row in own], looked.asked.by) for index in (COOPERATION, CONFLICT)
+        }
         for at, row in enumerate(own):
             found[row.period, direction] = msgspec.structs.replace(
                 row,
+                fresh=fresh[at],
                 counts={} if row.gap else _counts(row, looked),
                 bands={} if row.gap else bands[at],
                 stands_out={index: values[at] for index, values in stands.items()},
@@ -116,6 +119,22 @@ def _bands(terms: Sequence[Term], spans: Sequence[Period], looked: Looked) -> li
     return found
 
 
+def _fresh(terms: Sequence[Term], spans: Sequence[Period], looked: Looked) -> list[dict[str, int]]:
+    """For each period the points that the acts of its own days have on their days; stocks aside."""
+    first, lasts = spans[0].first, [span.last for span in spans]
+    weights = looked.scheme.weights(looked.asked.scale)
+    found = [{COOPERATION: 0, CONFLICT: 0} for _ in spans]
+    for term in terms:
+        at = period_of(term.day, first, lasts) if term.day is not None else None
+        if at is not None:
+            found[at][_index_of(term)] += term.share * weights[term.group]
+    return [{index: points // MILLI for index, points in own.items()} for own in found]
+
+
+def _index_of(term: Term) -> str:
+    return COOPERATION if in_index(term, COOPERATION) else CONFLICT
+
+
 def _movers(terms: Sequence[Term], spans: Sequence[Period], looked: Looked) -> list[tuple[Mover, ...]]:
     """For each period the acts that add most to an index at its end, among those of the period."""
     first, lasts = spans[0].first, [span.last for span in spans]
@@ -131,6 +150,5 @@ def _movers(terms: Sequence[Term], spans: Sequence[Period], looked: Looked) -> l
 
 
 def _mover(term: Term, points: int) -> Mover:
-    index = COOPERATION if in_index(term, COOPERATION) else CONFLICT
     day = date.fromordinal(term.day).isoformat() if term.day is not None else None
-    return Mover(term.act, index, points, day, term.type, term.sayers, term.headline)
+    return Mover(term.act, _index_of(term), points, day, term.type, term.sayers, term.headline)

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sayso.ladder.amounts import Moved
-from sayso.ladder.change import Unusual, change_points, first_said
+from sayso.ladder.change import change_points, first_said
 from sayso.ladder.degree import Row
 from sayso.ladder.scheme import KINDS, QUADS
 from sayso.ladder.study import MOST_MOVERS
@@ -89,36 +89,45 @@ def moved_of(moved: Moved) -> str:
 
 def _closer(rows: Sequence[Row]) -> Iterator[str]:
     """What was found by looking closely: bands, what stands out, change points, and the acts that moved it most."""
-    for row in rows:
+    known = [row for row in rows if not row.gap]
+    short = [row.period for row in known if any(own.highest_in_year is None for own in row.stands_out.values())]
+    if short:
+        yield f"  to {short[-1]}: record too short for `highest in a year`"
+    for row in known:
         for index, own in row.stands_out.items():
-            band, count = row.bands.get(index), row.counts.get(index)
-            if band is None or count is None:
-                continue
-            said = [f"other weights {band.low:,.0f} to {band.high:,.0f}"]
-            if count.interval is not None and count.interval.high is not None:
-                said.append(
-                    f"{count.reported} acts coded, {count.interval.low:.1f} to {count.interval.high:.1f} may have been"
-                )
-            said.extend(_standing_out(own))
-            yield f"  {row.period} {index}: {'; '.join(said)}"
+            if row.counts[index].reported or own.highest_in_year:
+                yield f"  {row.period} {index}: {'; '.join(_close(row, index))}"
     for index in ("cooperation", "conflict"):
+        yield from _unreported(known, index)
         changes = level_changes(rows, index)
         if changes:
-            yield f"  level of {index} changed: " + ", ".join(f"{one.period} (said in {one.said})" for one in changes)
+            yield f"  level of newly reported {index} changed: " + ", ".join(
+                f"{one.period} (said in {one.said})" for one in changes
+            )
     movers = sorted((mover for row in rows for mover in row.movers), key=lambda one: (-one.points, one.act))
     for mover in movers[:MOST_MOVERS]:
-        yield f"  {mover.act[:9]} {mover.day or 'standing'} {mover.index} +{mover.points:,}: {printable(mover.headline)}"
+        yield f"  {mover.act[:10]} {mover.day or 'standing'} {mover.index} +{mover.points:,}: {printable(mover.headline)}"
 
 
-def _standing_out(own: Unusual) -> Iterator[str]:
+def _close(row: Row, index: str) -> Iterator[str]:
+    band, count, own = row.bands[index], row.counts[index], row.stands_out[index]
+    yield f"other weights {band.low:,.0f} to {band.high:,.0f}"
+    if count.interval is not None and count.interval.high is not None:
+        yield f"{count.reported} acts coded, {count.interval.low:.1f} to {count.interval.high:.1f} may have been"
     if own.highest_in_three:
         yield "highest in three years"
     elif own.highest_in_year:
         yield "highest in a year"
-    elif own.highest_in_year is None:
-        yield "record too short for `highest in a year`"
     if own.robust_z is not None:
         yield f"robust z {own.robust_z:+.1f}"
+
+
+def _unreported(rows: Sequence[Row], index: str) -> Iterator[str]:
+    """How many acts there may have been where none was coded: no report is not no act."""
+    counts = [row.counts[index] for row in rows if index in row.counts]
+    highs = [one.interval.high for one in counts if not one.reported and one.interval and one.interval.high is not None]
+    if highs:
+        yield f"  {index} without a coded act in {len(highs)} periods: up to {max(highs):.1f} may have been in each"
 
 
 class LevelChange(msgspec.Struct, frozen=True):
@@ -129,11 +138,12 @@ class LevelChange(msgspec.Struct, frozen=True):
 
 
 def level_changes(rows: Sequence[Row], index: str) -> list[LevelChange]:
-    """The change points of an index, as they stand at the last row; of rows without a gap."""
-    known = [row for row in rows if getattr(row, index) is not None]
-    values = [float(getattr(row, index)) for row in known]
-    if not any(row.stands_out for row in rows):
-        return []
+    """The changes of level of an index's fresh points, as they stand at the last row; of rows without a gap.
+
+    Of fresh points, as an index that fades is never level.
+    """
+    known = [row for row in rows if row.fresh and not row.gap]
+    values = [float(row.fresh[index]) for row in known]
     said = [(change, first_said(values, change)) for change in change_points(values)]
     return [LevelChange(known[change].period, known[at].period) for change, at in said if at is not None]
 

@@ -134,18 +134,19 @@ def _headline(alert: Alert) -> str:
 
 
 def _evidence(one: Evidence) -> str:
-    return f"{one.act[:9]} {one.day or 'standing'} +{one.points:,} ({one.sayers} sayers): {one.headline}"
+    return f"{one.act[:10]} {one.day or 'standing'} +{one.points:,} ({one.sayers} sayers): {one.headline}"
 
 
 def _distance(one: Distance) -> str:
-    state = (
-        "met"
-        if one.met
-        else f"now {one.value:,}, {one.away:,} away"
-        if one.away
-        else f"now {one.value:,}, not for long enough"
-    )
-    return f"{one.words}: {state}" + (f"; met on {one.fades} if nothing new is reported" if one.fades else "")
+    return f"{one.words}: {_state(one)}" + (f"; met on {one.fades} if nothing new is reported" if one.fades else "")
+
+
+def _state(one: Distance) -> str:
+    if one.met:
+        return "met"
+    if one.value is None:
+        return "not known, as the pair's record is too short for a rank"
+    return f"now {one.value:,}, {one.away:,} away" if one.away else f"now {one.value:,}, not for long enough"
 
 
 def _neighbours(found: Sequence[Neighbour], phase: str) -> list[str]:
