@@ -149,6 +149,7 @@ def test_the_degree_is_printed_in_three_forms_and_as_known(ledger: Ledger, path:
     early = run(path, "degree", "PRK", "RUS", "--as-known", "2024-10-21", "--format", "jsonl", "--direction", "both")
     assert [json.loads(line)["done"]["origins"] for line in early.splitlines()] == [1, 0]
     assert "no dated act" in run(path, "degree", "FRA", "DEU")
+    assert main(["degree", "PRK", "RUS", "--since", "2024-11-02", "--until", "2024-11-01", "--ledger", str(path)]) == 2
 
 
 def test_a_ladder_is_checked_run_and_held_to_the_past(ledger: Ledger, path: Path, tmp_path: Path, run: Run) -> None:

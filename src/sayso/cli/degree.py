@@ -130,7 +130,11 @@ def degree(
 
 
 def _asked(ledger: Ledger, terms: list[Term], options: DegreeOptions) -> Asked | None:
-    """The span asked for: what is not said runs from the first dated act to the last report; None where there is nothing."""
+    """The span asked for: what is not said runs from the first dated act to the last report; None where there is nothing.
+
+    Raises LadderError for a span that ends before it begins.
+    """
+    from sayso.errors import LadderError
     from sayso.ladder.degree import DIRECTIONS, Asked
     from sayso.ladder.terms import ordinal
     from sayso.ledger import clocks
@@ -142,6 +146,8 @@ def _asked(ledger: Ledger, terms: list[Term], options: DegreeOptions) -> Asked |
         return None
     first = ordinal(clocks.since(since, now)) if since else min(days)
     last = ordinal(clocks.until(until, now)) if until else max(max(days), max(term.known for term in terms))
+    if last < first:
+        raise LadderError("the series ends before it begins", where="--since, --until", remedy="check the dates")
     directions = DIRECTIONS if options["direction"] == "all" else (options["direction"],)
     return Asked(first, last, options["by"], options["scale"], directions)
 

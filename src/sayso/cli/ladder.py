@@ -262,8 +262,10 @@ def _spans(ledger: Ledger, options: BacktestOptions) -> Spans:
     first, last = ordinal(clocks.since(options["since"], now)), ordinal(clocks.until(options["until"], now))
     tune = options["tune_from"]
     start = ordinal(clocks.since(tune, now)) if tune else first
-    if last < first or start > first:
+    if last < first:
         raise LadderError("the days tested end before they begin", where="--from, --to", remedy="check the dates")
+    if start > first:
+        raise LadderError("the days to tune on begin after those tested", where="--tune-from", remedy="check the dates")
     return Spans(Span(first, last), Span(start, first - 1) if start < first else None)
 
 

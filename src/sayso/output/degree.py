@@ -113,7 +113,8 @@ def _close(row: Row, index: str) -> Iterator[str]:
     band, count, own = row.bands[index], row.counts[index], row.stands_out[index]
     yield f"other weights {band.low:,.0f} to {band.high:,.0f}"
     if count.interval is not None and count.interval.high is not None:
-        yield f"{count.reported} acts coded, {count.interval.low:.1f} to {count.interval.high:.1f} may have been"
+        acts = "act" if count.reported == 1 else "acts"
+        yield f"{count.reported} {acts} coded, {count.interval.low:.1f} to {count.interval.high:.1f} may have been"
     if own.highest_in_three:
         yield "highest in three years"
     elif own.highest_in_year:

@@ -91,7 +91,8 @@ def write_backtest_text(tested: Tested, stream: TextIO) -> None:
     lines += _block(
         "true dates",
         [
-            f"{iso(one.truth.day)} {one.truth.label}: {one.verdict}"
+            f"{iso(one.truth.day)} {one.truth.label}".rstrip()
+            + f": {one.verdict}"
             + (f", {one.lead:+} days" if one.lead is not None else "")
             for one in found.score.outcomes
         ],
