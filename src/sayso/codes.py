@@ -43,3 +43,5 @@ ITEMS: tuple[str, ...] = (
 )  # fmt: skip
 SPEECH_TYPES: frozenset[str] = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST", "REJECT"})
 """Types whose records may carry content."""
+SPOKEN_TYPES: frozenset[str] = SPEECH_TYPES | {"ACCUSE", "SUPPORT"}
+"""Types that are mostly done by speaking: whoever speaks is the actor, and a source only for another's act."""

@@ -26,8 +26,9 @@ from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.places import load_gazetteer
 from sayso.coding.politics import is_political
 from sayso.coding.proposals import Proposal, propose_by_model
+from sayso.coding.reported import ReportedSpeech
 from sayso.coding.sides import Sides, complete, find_alternatives, resolve_all, resolve_best
-from sayso.coding.sources import find_sources
+from sayso.coding.sources import find_sources, hear_speaker
 from sayso.coding.spans import Stretch
 from sayso.coding.status import derive_status
 from sayso.coding.whens import DateFinder
@@ -59,6 +60,7 @@ class _Desk:
     names: Names
     resolver: ParticipantResolver
     dates: DateFinder
+    speech: ReportedSpeech
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,14 @@ def trace_analysis(
         return []
     resolver = make_resolver(article, analysis, lexicon)
     names = find_extents(article.text, resolver.stock.words, resolver.stock.matches)
-    desk = _Desk(article, analysis, names, resolver, DateFinder(article, analysis))
+    desk = _Desk(
+        article,
+        analysis,
+        names,
+        resolver,
+        DateFinder(article, analysis),
+        ReportedSpeech(article.text, analysis.sentences),
+    )
     possible = [(decision, find_alternatives(names, decision, resolver)) for decision in decisions]
     drafts = [_draft(desk, each) for each in choose(analysis, resolver, possible, thresholds, confidence)]
     asked_for = any(draft.decision.proposal.type for draft in drafts)  # a user's frame knows what is relevant
@@ -125,9 +134,15 @@ def _draft(desk: _Desk, chosen: Chosen) -> _Draft:
     decision, sides = chosen.decision, chosen.sides
     proposal, article = decision.proposal, desk.article
 
-    def resolve_source(stretch: Stretch) -> Sequence[Participant]:
-        return resolve_all(desk.resolver, proposal, Context("source", decision.type), [complete(desk.names, stretch)])
+    trigger = (proposal.trigger.start, proposal.trigger.end)
+    telling = Context("source", decision.type, trigger)
 
+    def resolve_source(stretch: Stretch) -> Sequence[Participant]:
+        return resolve_all(desk.resolver, proposal, telling, [complete(desk.names, stretch)])
+
+    sources = find_sources(article.text, proposal, resolve_source) or hear_speaker(
+        desk.speech, decision, sides.actor.participants, lambda start, end: desk.resolver.resolve(start, end, telling)
+    )
     dated = DatedAct(
         cast(EventType, decision.type),
         decision.mode,
@@ -140,7 +155,7 @@ def _draft(desk: _Desk, chosen: Chosen) -> _Draft:
     due = desk.dates.find_due(proposal, dated.date.value)
     resolve_other = partial(resolve_best, desk.names, desk.resolver, proposal)
     content = find_content(decision, sides, resolve_other, due)
-    return _Draft(chosen, find_sources(article.text, proposal, resolve_source), content, dated)
+    return _Draft(chosen, sources, content, dated)
 
 
 def _find_places(analysis: Analysis, drafts: Sequence[_Draft]) -> list[Place | None]:
