@@ -19,9 +19,14 @@ from sayso.lexicon import load_lexicon
 
 
 def sides(
-    text: str, trigger: str, kind: str, scores: dict[str, dict[str, float]], mode: str | None = None
+    text: str,
+    trigger: str,
+    kind: str,
+    scores: dict[str, dict[str, float]],
+    mode: str | None = None,
+    in_content: float = 0.0,
 ) -> tuple[list, list]:
-    """Countries of actor and recipient; scores: role -> word -> probability."""
+    """Countries of actor and recipient; scores: role -> word -> probability; `in_content`: that it is the recipient's to suffer."""
     sentences = split_sentences(text)
     words, numbers = [], []
     for number, (start, end) in enumerate(sentences):
@@ -34,7 +39,12 @@ def sides(
         for i, (start, end) in enumerate(words):
             roles[at, i, heads.ROLES.index(role)] = round(255 * chosen.get(text[start:end], 0))
     empty = np.zeros((len(words), len(heads.TYPES)), dtype=np.float32)
-    window = WindowScores(Window(tuple(words), 0, tuple(numbers), (), ()), empty, {}, empty, {}, roles)
+    attributes = {
+        name: np.zeros((len(words), len(heads.ATTRIBUTES[name])), dtype=np.float32)
+        for name in ("content", "content actor", "content recipient")
+    }
+    attributes["content recipient"][at, heads.ATTRIBUTES["content recipient"].index("recipient")] = in_content
+    window = WindowScores(Window(tuple(words), 0, tuple(numbers), (), ()), empty, attributes, empty, {}, roles)
     analysis = Analysis(text, sentences, [window])
     lexicon = load_lexicon()
     resolver = ParticipantResolver(text, sentences, "2024-11-05", lexicon)
@@ -86,3 +96,9 @@ def test_who_is_named_beside_the_trigger_stands_before_who_is_named_elsewhere() 
     scores = {"actor": {"Japan": 0.9, "China": 0.7}, "recipient": {"Iran": 0.9}}
     assert sides("China spoke. Japan accused Iran.", "accused", "ACCUSE", scores) == (["JPN"], ["IRN"])
     assert sides("China spoke. It accused Iran.", "accused", "ACCUSE", scores) == (["CHN"], ["IRN"])
+
+
+def test_a_promise_has_a_recipient_where_what_is_promised_is_for_one() -> None:
+    scores = {"actor": {"Russia": 0.9}, "recipient": {"Mali": 0.05}}
+    assert sides("Russia promised Mali grain.", "promised", "AGREE", scores) == (["RUS"], [])
+    assert sides("Russia promised Mali grain.", "promised", "AGREE", scores, in_content=0.9) == (["RUS"], ["MLI"])

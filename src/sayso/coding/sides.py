@@ -15,12 +15,14 @@ from functools import partial
 import msgspec
 import numpy as np
 
+from sayso import codes
 from sayso.coding.decide import Decision
 from sayso.coding.extents import Names
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.pointing import point_from_words
 from sayso.coding.proposals import Proposal
 from sayso.coding.spans import Stretch, find_stretches
+from sayso.language import heads
 from sayso.language.analysis import Scores
 from sayso.lexicon.sides import side_rule
 from sayso.model import Participant
@@ -29,6 +31,9 @@ from sayso.model import Participant
 LEAST_ACTOR = 0.05
 LEAST_RECIPIENT = {"needed": 0.01, "usual": 0.04, "rare": 0.4}
 LEAST_OTHER = 0.3
+LIKELY_IN_CONTENT = (
+    0.5  # that a speech act's recipient does, or has done to it, what is promised or asked; .3 to .7 do the same
+)
 LEAST_PARTY = 0.01
 LIKELY_SIDE = (0.4, 0.65)
 """From where on words are likely to be a side: the first gives an act's sides, the second an alternative, with fewer or others."""
@@ -79,7 +84,7 @@ def find_sides(
     actors = _choose_stretches(names.text, proposal, np.where(actor >= recipient, actor, 0), (LEAST_ACTOR, likely))
     if rule.actors == "one":
         actors = _one_party(names.text, actors)
-    least = LEAST_RECIPIENT[rule.recipient]
+    least = LEAST_RECIPIENT["needed" if _is_in_content(decision) else rule.recipient]
     recipients = _choose_stretches(names.text, proposal, np.where(recipient > actor, recipient, 0), (least, likely))
     actors, recipients = ([complete(names, stretch) for stretch in found] for found in (actors, recipients))
     context = partial(Context, type=decision.type)
@@ -93,6 +98,14 @@ def find_sides(
     others = _known_countries(resolver, actors)
     receiving = resolve_all(resolver, proposal, context("recipient", others=others), recipients)
     return Sides(Side(acting), Side(receiving))
+
+
+def _is_in_content(decision: Decision) -> bool:
+    """Whether what is promised, threatened or asked for is likely the recipient's to do or to suffer, so that there is one."""
+    if decision.type not in codes.SPEECH_TYPES:
+        return False
+    chances = (decision.proposal.attribute(name)["recipient"] for name in ("content actor", "content recipient"))
+    return max(chances) * (1 - decision.proposal.attribute("content")[heads.NONE]) >= LIKELY_IN_CONTENT
 
 
 def _is_directed(actor: Scores, recipient: Scores) -> bool:
