@@ -5,7 +5,8 @@ eval/actors.py [GOLD.jsonl]              print the figures; exit 1 beneath the f
 eval/actors.py --errors GOLD.jsonl       print also what is wrong, the most frequent first
 eval/actors.py --fit TRAIN.jsonl         write the weights of src/sayso/coding/data, fitted on TRAIN
 
-The resolver hears what the shipped model points at, as it does when it codes; gold's triggers, types and roles are given.
+The resolver hears what the shipped model points at and which sectors it holds likely, as it does when it codes; gold's triggers, types and
+roles are given.
 Counted by participant: actors, recipients and sources of every record. A span that stands for several (*both sides*) is compared as
 a set. The weights are fitted with the whole dictionary and again with half its people, as new texts name people it lacks.
 """
@@ -25,7 +26,7 @@ from actors_fit import fit_resolver
 from gold import DEV as GOLD
 from gold import read_documents
 from sayso.coding.participants import Context, ParticipantResolver
-from sayso.coding.pointing import point_from_span
+from sayso.coding.pointing import hear_span
 from sayso.language.encoder import Encoder, find_model
 from sayso.lexicon import Lexicon, load_lexicon
 from sayso.model import Participant
@@ -95,8 +96,9 @@ def measure(path: Path, lexicon: Lexicon) -> tuple[Figures, Counter[str]]:
             for role, context in find_contexts(record, resolver).items():
                 for group in group_spans(record[role]):
                     start, end = group[0]["start"], group[0]["end"]
-                    pointing = msgspec.structs.replace(context, pointed=point_from_span(analysis, start, end))
-                    given = list(resolver.resolve(start, end, pointing))
+                    pointed, sectors = hear_span(analysis, start, end)
+                    hearing = msgspec.structs.replace(context, pointed=pointed, sectors=sectors)
+                    given = list(resolver.resolve(start, end, hearing))
                     for wanted in group:
                         count(figures, errors, wanted, match(wanted, given))
     spent = (time.process_time() - started) / max(sentences, 1)

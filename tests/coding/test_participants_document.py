@@ -31,6 +31,22 @@ def test_a_family_name_takes_what_the_document_says_of_the_full_name():
     assert resolve(made, "Brannigan", nth=2) == [("IRL", "GOV")]
 
 
+def test_the_model_decides_a_sector_that_the_words_leave_open():
+    made = resolver("Kenyan poets blocked the road.")
+    heard = {"CVL": 0.9, "GOV": 0.1}
+    assert resolve(made, "Kenyan poets", Context("actor", "PROTEST", (13, 20), sectors=heard)) == [("KEN", "CVL")]
+    assert resolve(made, "Kenyan poets", Context("actor", "PROTEST", (13, 20))) == [("KEN", "GOV")]
+
+
+def test_a_users_own_entry_decides_its_sector(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('[[actor]]\nid = "corps"\nname = "Storm Corps"\ncountry = "PRK"\nsector = "PRM"\n')
+    text = "Storm Corps struck the town."
+    own = ParticipantResolver(text, [(0, len(text))], "2024-11-05", load_lexicon(path))
+    (one,) = own.resolve(0, 11, Context("actor", "ASSAULT", (12, 18), sectors={"MIL": 0.99}))
+    assert one.sector == "PRM"
+
+
 def test_words_before_a_name_describe_it():
     made = resolver("Ghanaian army spokesman Kojo Asantewaa spoke to reporters.", "Asantewaa denied it.")
     assert resolve(made, "Asantewaa", nth=2) == [("GHA", "MIL")]

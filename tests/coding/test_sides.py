@@ -44,7 +44,8 @@ def sides(
         for name in ("content", "content actor", "content recipient")
     }
     attributes["content recipient"][at, heads.ATTRIBUTES["content recipient"].index("recipient")] = in_content
-    window = WindowScores(Window(tuple(words), 0, tuple(numbers), (), ()), empty, attributes, empty, {}, roles)
+    sectors = {"sector": np.full((len(words), len(heads.WORD_LABELS["sector"])), 0.04, dtype=np.float32)}
+    window = WindowScores(Window(tuple(words), 0, tuple(numbers), (), ()), empty, attributes, empty, sectors, roles)
     analysis = Analysis(text, sentences, [window])
     lexicon = load_lexicon()
     resolver = ParticipantResolver(text, sentences, "2024-11-05", lexicon)

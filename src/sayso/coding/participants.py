@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -36,7 +36,7 @@ class Context(msgspec.Struct, frozen=True):
     """What a mention is in a record: its role (actor, recipient, source), the record's type and its trigger's offsets.
 
     `others` are the countries of the record's other side, as far as they are known without choosing; `pointed` what a
-    model points at for a mention whose words give no country.
+    model points at for a mention whose words give no country, `sectors` how probable it holds each sector.
     """
 
     role: str = ""
@@ -44,6 +44,7 @@ class Context(msgspec.Struct, frozen=True):
     trigger: tuple[int, int] | None = None
     others: tuple[str, ...] = ()
     pointed: tuple[Pointed, ...] = ()
+    sectors: Mapping[str, float] = {}
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -80,10 +81,11 @@ class ParticipantResolver:
         Returns:
             One participant, or several for a pair (*both sides*); a code is UNK where the document does not tell it.
         """
-        question = self.ask(start, end, context or Context())
+        context = context or Context()
+        question = self.ask(start, end, context)
         found = question.found
-        sector = choose_sector(found, question.setting) if question.setting.type else found.sector or "UNK"
-        countries = [found.country] if found.country else self._choose_countries(question.mention, context)
+        sector = self._choose_sector(question, context)
+        countries = [found.country] if found.country else self._choose_countries(question.mention, context.pointed)
         text = self._text[start:end]
         return tuple(
             Participant(text, start, end, country, sector, self._name(found, country, len(countries)))
@@ -133,11 +135,18 @@ class ParticipantResolver:
         found = self.stock.reader.read(find_words(outlet))
         return found.country or "" if found.sector == "JRN" else ""
 
-    def _choose_countries(self, mention: Mention, context: Context | None) -> list[str]:
+    def _choose_sector(self, question: Question, context: Context) -> str:
+        """Return the sector of a mention; outside of a record, and by a user's own entry, the one that its words give."""
+        found = question.found
+        if not context.type or self.stock.lexicon.is_own(found.entry):
+            return found.sector or "UNK"
+        return choose_sector(found, question.setting, context.sectors)
+
+    def _choose_countries(self, mention: Mention, pointed: Sequence[Pointed]) -> list[str]:
         ranked = rank_countries(self.stock, mention)
-        pointed = self._find_pointed(context.pointed) if context else None
-        if pointed:
-            ranked = [pointed, *(country for country in ranked if country != pointed)]
+        best = self._find_pointed(pointed)
+        if best:
+            ranked = [best, *(country for country in ranked if country != best)]
         members = count_members(self.stock, mention.first, mention.last, mention.found)
         if members == 1:
             return ranked[:1]

@@ -1,4 +1,4 @@
-"""What the model points at for a mention whose own words name no country: *the group*, *officials*, *he*."""
+"""What the model says of a mention's words: whom they stand for where they name no country (*the group*, *he*), and which sector."""
 
 from __future__ import annotations
 
@@ -18,11 +18,23 @@ def point_from_words(window: WindowScores, first: int, last: int) -> tuple[Point
     return tuple(Pointed(*words[at], float(scores[at])) for at in np.flatnonzero(scores >= POINTED))
 
 
-def point_from_span(analysis: Analysis, start: int, end: int) -> tuple[Pointed, ...]:
-    """What text[start:end] stands for, in the window that codes it."""
+def read_sectors(window: WindowScores, first: int, last: int) -> dict[str, float]:
+    """How probably a window's words first to last (inclusive) are of each sector, by the mean over them."""
+    scores = window.word_labels["sector"][first : last + 1].mean(axis=0)
+    return dict(zip(heads.WORD_LABELS["sector"], map(float, scores), strict=True))
+
+
+def hear_span(analysis: Analysis, start: int, end: int) -> tuple[tuple[Pointed, ...], dict[str, float]]:
+    """What text[start:end] stands for and how probably it is of each sector, in the window that codes it."""
     for window in analysis.windows:
         words, lead = window.window.words, window.window.lead
         inside = [at for at in range(lead, len(words)) if words[at][0] < end and start < words[at][1]]
         if inside:
-            return point_from_words(window, inside[0], inside[-1])
-    return ()
+            place = inside[0], inside[-1]
+            return point_from_words(window, *place), read_sectors(window, *place)
+    return (), {}
+
+
+def point_from_span(analysis: Analysis, start: int, end: int) -> tuple[Pointed, ...]:
+    """What text[start:end] stands for, in the window that codes it."""
+    return hear_span(analysis, start, end)[0]

@@ -19,13 +19,13 @@ from sayso import codes
 from sayso.coding.decide import Decision
 from sayso.coding.extents import Names
 from sayso.coding.participants import Context, ParticipantResolver
-from sayso.coding.pointing import point_from_words
+from sayso.coding.pointing import point_from_words, read_sectors
 from sayso.coding.proposals import Proposal
 from sayso.coding.spans import Stretch, find_stretches
 from sayso.language import heads
 from sayso.language.analysis import Scores
 from sayso.lexicon.sides import side_rule
-from sayso.model import Participant
+from sayso.model import Participant, Span
 
 # Where nobody reaches LIKELY_SIDE, the best candidate is taken from here on: 19 of 20 acts have an actor; a recipient by the type.
 LEAST_ACTOR = 0.05
@@ -161,8 +161,19 @@ def resolve_all(
         pointed = point_from_words(proposal.window, stretch.first, stretch.last)
         context = msgspec.structs.replace(context, trigger=trigger, pointed=pointed)
         for span in resolver.split_list(stretch.span.start, stretch.span.end):
-            found += resolver.resolve(span.start, span.end, context)
+            sectors = _read_sectors(proposal, stretch, span)
+            found += resolver.resolve(span.start, span.end, msgspec.structs.replace(context, sectors=sectors))
     return tuple(_once(found))
+
+
+def _read_sectors(proposal: Proposal, stretch: Stretch, span: Span) -> dict[str, float]:
+    """What the model holds of the sector of a stretch, or of one member of the list that it is."""
+    words = proposal.window.window.words
+    inside = [
+        at for at in range(stretch.first, stretch.last + 1) if words[at][0] < span.end and span.start < words[at][1]
+    ]
+    first, last = (inside[0], inside[-1]) if inside else (stretch.first, stretch.last)
+    return read_sectors(proposal.window, first, last)
 
 
 def resolve_best(

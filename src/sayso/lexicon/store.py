@@ -52,10 +52,13 @@ class Lexicon:
         self.countries: dict[str, Actor] = {}
         self._names: dict[str, list[Name]] = {}
         self._entry_names: dict[str, str] = {}
+        self._own: set[str] = set()
         self._namesakes: dict[str, Counter[str]] = {}
         self._family_names: dict[str, list[Actor]] = {}
         for actor in actors:
             self._entry_names[actor.id] = actor.name
+            if actor.kind == "own":
+                self._own.add(actor.id)
             if actor.kind == "state":
                 self.countries[actor.country] = actor
             own = () if actor.kind in ("adjective", "people", "capital") else (actor.name,)
@@ -92,6 +95,10 @@ class Lexicon:
     def entry_name(self, entry: str) -> str:
         """Return the name of an actor's entry, given by id, or nothing."""
         return self._entry_names.get(entry, "")
+
+    def is_own(self, entry: str | None) -> bool:
+        """Tell whether an entry, given by id, is a user's own."""
+        return entry in self._own
 
     def site_country(self, outlet: str) -> str:
         """Return the country of an outlet that is given as a site (*news.example.co.uk*), or nothing."""
