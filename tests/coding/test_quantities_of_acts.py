@@ -33,6 +33,8 @@ from sayso.model import EventType, Quantity, Span
         ("18 Leopard 2 battle tanks", 18, 18, False),
         ("air defence systems", None, None, False),
         ("F-16s", None, None, False),
+        ("a 15-year-old boy", None, None, False),
+        ("two 15-year-old boys", 2, 2, False),
     ],
 )
 def test_reads_bounds(text: str, low: float | None, high: float | None, approx: bool) -> None:
@@ -52,6 +54,10 @@ def test_reads_bounds(text: str, low: float | None, high: float | None, approx: 
         ("4,000 containers of shells", "munitions", "containers"),
         ("three buildings", "other", "buildings"),
         ("four Americans", "other", "people"),
+        ("$60 billion of local goods", "other", "USD"),
+        ("$5 million worth of crude oil", "fuel", "USD"),
+        ("$5 million in cash", "money", "USD"),
+        ("$5 million in aid", "money", "USD"),
     ],
 )
 def test_reads_item_and_unit(text: str, item: str, unit: str | None) -> None:
@@ -104,3 +110,8 @@ def test_finds_goods_without_a_number_when_asked() -> None:
 def test_a_letter_that_grows_when_small_leaves_offsets_alone() -> None:
     (amount,) = find_amounts("İzmir sent at least 4")
     assert (amount.start, amount.end) == (11, 21)
+
+
+def test_a_sure_model_wins_over_the_words() -> None:
+    assert coded("40 grenades", "seized", "COERCE", QuantityScores(item={"other": 0.95})).item == "other"
+    assert coded("40 grenades", "seized", "COERCE", QuantityScores(item={"other": 0.6})).item == "munitions"

@@ -13,7 +13,7 @@ import msgspec
 
 from sayso.coding.act_dates import ActDate, DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
-from sayso.coding.amounts import find_act_quantities
+from sayso.coding.amounts import share_quantities
 from sayso.coding.certainty import apply_cue
 from sayso.coding.choice import Chosen, Thresholds, choose
 from sayso.coding.confidence import Confidence
@@ -35,7 +35,19 @@ from sayso.coding.whens import DateFinder
 from sayso.coding.wheres import PlaceFinder
 from sayso.language.analysis import Analysis
 from sayso.lexicon import Lexicon
-from sayso.model import Article, Aspect, Certainty, Content, EventType, Participant, Place, Record, Source, Tense
+from sayso.model import (
+    Article,
+    Aspect,
+    Certainty,
+    Content,
+    EventType,
+    Participant,
+    Place,
+    Quantity,
+    Record,
+    Source,
+    Tense,
+)
 
 RecordPart = Literal["title", "dek", "body", "caption"]
 _PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "caption"}  # a subhead's records say body
@@ -119,7 +131,11 @@ def trace_analysis(
         return []
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
-    records = [_record(desk, draft, date, place) for draft, date, place in zip(drafts, dates, places, strict=True)]
+    amounts = share_quantities(analysis, decisions)
+    records = [
+        _record(desk, draft, date, place, amount)
+        for draft, date, place, amount in zip(drafts, dates, places, amounts, strict=True)
+    ]
     linked = link_records(article.text, analysis.sentences, records)
     return [_trace(record, draft, confidence) for record, draft in zip(linked, drafts, strict=True)]
 
@@ -173,7 +189,9 @@ def _trace(record: Record, draft: _Draft, weights: Confidence) -> TracedRecord:
     return TracedRecord(weighed, draft.decision, draft.dated.date, signs)
 
 
-def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None) -> Record:
+def _record(
+    desk: _Desk, draft: _Draft, date: str | None, place: Place | None, quantities: tuple[Quantity, ...]
+) -> Record:
     decision, proposal = draft.decision, draft.decision.proposal
     certainty, tense = cast(Certainty, proposal.best("certainty")), draft.dated.tense
     return Record(
@@ -191,7 +209,7 @@ def _record(desk: _Desk, draft: _Draft, date: str | None, place: Place | None) -
         status=derive_status(decision.type, certainty, tense, draft.content),
         date=date,
         place=place,
-        quantities=find_act_quantities(desk.analysis, decision),
+        quantities=quantities,
         content=draft.content,
         confidence=round(decision.confidence, 3),
         by=decision.by,

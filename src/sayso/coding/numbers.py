@@ -56,7 +56,7 @@ def _forms() -> _Forms:
     )
     after = _alternatives((*bounds.lower_after, *bounds.upper_after, *bounds.about_after))
     amount = (
-        rf"(?<![\w.,+-])(?<!\w[$€£¥])(?:(?P<sign>{signs}) ?)?(?P<first>{value})(?![\w/])(?!-?(?:st|nd|rd|th)\b)(?![.,]\d)"
+        rf"(?<![\w.,+-])(?<!\w[$€£¥])(?:(?P<sign>{signs}) ?)?(?P<first>{value})(?![\w/])(?!-?(?:st|nd|rd|th)\b)(?!-years?-old)(?![.,]\d)"
         rf"(?:(?P<join> ?[-–—] ?| to | and | or )(?P<sign2>{signs})?(?P<second>{value})(?!\w)(?![.,]\d))?"
         rf"(?P<plus>\+)?(?: (?P<after>{after})\b)?"
     )

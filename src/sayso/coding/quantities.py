@@ -21,6 +21,10 @@ NOUN_REACH = 6
 """Words after a number in which its noun ends: *18 Leopard 2 battle tanks*; longer stretches run into the verb."""
 
 
+SURE_OF_ITEM = 0.9
+"""From here on the model's item wins over the one that the words name; .8 to .95 gain, less of it."""
+
+
 class ParsedQuantity(msgspec.Struct, frozen=True):
     """What the words of a quantity say by themselves."""
 
@@ -65,21 +69,27 @@ def parse_quantity(text: str) -> ParsedQuantity:
     )
 
 
+def is_counted_noun(text: str) -> bool:
+    """Say whether some words are a number and a noun that it counts."""
+    return bool(find_amounts(text)) and noun_of(text) is not None
+
+
 def quantity_of_act(span: Span, act: CountedAct, scores: QuantityScores | None = None) -> Quantity:
     """Say what a quantity is to its act.
 
     Args:
         span: the words of the quantity.
         act: the act and its sentence.
-        scores: a model's probabilities for item, measure and stage. Its item counts where the words name none; its
-            measure and stage win over the signs.
+        scores: a model's probabilities for item, measure and stage. Its item counts where the words name none or it is
+            sure; its measure and stage win over the signs.
     """
     parsed, scores = parse_quantity(span.text), scores or QuantityScores()
     item = parsed.item
     if names_people(span.text) or (item == "other" and noun_of(span.text) is None):
         item = item_of_people(span.text, act.trigger, act.type, act.mode) or item
-    if item == "other" and scores.item:
-        item = _best(scores.item)
+    heard = _best(scores.item) if scores.item else item
+    if item == "other" or scores.item.get(heard, 0.0) >= SURE_OF_ITEM:
+        item = heard
     signs = quantity_signs(span.text, act, item)
     measure = _best(scores.measure) if scores.measure else likeliest("quantity-measure", signs)
     stage = _best(scores.stage) if scores.stage else likeliest("quantity-stage", signs)

@@ -18,11 +18,9 @@ CLAUSE = re.compile(r"\b(?:of|from|in|for|to|at|on|with|by|who|that|including|be
 
 def item_of_text(text: str, amount: Amount | None) -> str:
     """Return the item that a quantity's words name, `other` when they name none."""
-    if amount and amount.currency:
-        return MONEY
     words = _words(text)
-    if any(word in load_units().currencies for word in words):
-        return MONEY
+    if (amount and amount.currency) or any(word in load_units().currencies for word in words):
+        return _item_bought(words) or MONEY
     if any(_last_item([word]) == "air-defence" for word in words):
         return "air-defence"
     for part in (words[: _first_clause(words)], words):
@@ -30,6 +28,16 @@ def item_of_text(text: str, amount: Amount | None) -> str:
         if item:
             return item
     return OTHER
+
+
+def _item_bought(words: list[str]) -> str | None:
+    """Return the item that a sum of money is the worth of (*$56 million of oil*), None for money as such (*$5 million in cash*)."""
+    at = _first_clause(words)
+    bought = words[at + 1 :]
+    if not bought or words[at] not in ("of", "in", "worth"):
+        return None
+    item = _last_item(bought)
+    return item or (OTHER if bought[-1] in load_items().other.traded else None)
 
 
 def _last_item(words: list[str]) -> str | None:
@@ -121,7 +129,7 @@ def unit_of(text: str, amount: Amount | None, item: str) -> str | None:
     units, words = load_units(), _words(text)
     if amount is None:
         return PEOPLE if item in PEOPLE_ITEMS and names_people(text) else None
-    if item == MONEY:
+    if item == MONEY or amount.currency:
         return amount.currency or next((units.currencies[word] for word in words if word in units.currencies), None)
     spoken = f" {' '.join(words)} "
     measure = next(

@@ -55,9 +55,10 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Goods(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of goods that no item of the codebook names."""
+    """Nouns of goods that no item of the codebook names, and of those, what is traded for a sum of money."""
 
     nouns: frozenset[str]
+    traded: frozenset[str]
 
 
 class Items(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
