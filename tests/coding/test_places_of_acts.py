@@ -43,6 +43,14 @@ def test_a_model_that_sees_no_place_in_the_sentence_is_believed() -> None:
     assert place("Russian shells killed three people in Bakhmut.", "killed", "ASSAULT", stretches=[]) is None
 
 
+def test_less_is_enough_for_an_act_on_the_spot_than_for_aid() -> None:
+    text = "Russian help came to Kharkiv."
+    at = text.index("Kharkiv")
+    heard = [PlaceStretch(at, at + 7, 0.3)]
+    assert place(text, "came", "ASSAULT", stretches=heard) == "Kharkiv"
+    assert place(text, "came", "AID", stretches=heard) is None
+
+
 def test_the_same_act_told_again_shares_its_place() -> None:
     text = "Russian shells killed three people in Bakhmut on Monday."
     sides = (frozenset({"RUS"}), frozenset({"UKR"}))

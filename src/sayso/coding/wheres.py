@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import cast
 
-from sayso.coding.act_places import REACH, ActPlace, PlacedTrigger, PlaceStretch, place_of_act
+from sayso.coding.act_places import REACH, ActPlace, PlacedTrigger, PlaceStretch, model_threshold, place_of_act
 from sayso.coding.decide import Decision
 from sayso.coding.places import Gazetteer, PlaceMention
 from sayso.coding.sides import Sides
@@ -48,9 +48,10 @@ class PlaceFinder:
         )
         mentions = _nearest([mention for number in reach for mention in self._mentions[number]], proposal.trigger.start)
         words = proposal.window.window.words
+        least = min(_LEAST, model_threshold(decision.type))
         stretches = [
             PlaceStretch(stretch.span.start, stretch.span.end, stretch.score)
-            for stretch in find_stretches(self._analysis.text, words, proposal.roles("place"), _LEAST)
+            for stretch in find_stretches(self._analysis.text, words, proposal.roles("place"), least)
         ]
         return place_of_act(self._analysis.text, act, mentions, stretches)
 
