@@ -103,3 +103,17 @@ def test_a_promise_has_a_recipient_where_what_is_promised_is_for_one() -> None:
     scores = {"actor": {"Russia": 0.9}, "recipient": {"Mali": 0.05}}
     assert sides("Russia promised Mali grain.", "promised", "AGREE", scores) == (["RUS"], [])
     assert sides("Russia promised Mali grain.", "promised", "AGREE", scores, in_content=0.9) == (["RUS"], ["MLI"])
+
+
+def test_of_two_from_one_country_the_likelier_stands() -> None:
+    scores = {"actor": {"Mali": 0.9}, "recipient": {"Russia": 0.6, "Kremlin": 0.9, "Ukraine": 0.6}}
+    text = "Mali urged the Kremlin on Monday to let Russia leave Ukraine."
+    assert sides(text, "urged", "REQUEST", scores) == (["MLI"], ["RUS", "UKR"])
+
+
+def test_of_a_list_all_stand() -> None:
+    scores = {"actor": {"Mali": 0.9}, "recipient": {"Kremlin": 0.9, "Duma": 0.6}}
+    assert sides("Mali urged the Kremlin and the Duma to stop.", "urged", "REQUEST", scores) == (
+        ["MLI"],
+        ["RUS", "RUS"],
+    )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate, pairwise
 
 import msgspec
 import numpy as np
@@ -88,7 +89,8 @@ def find_sides(
     recipients = _choose_stretches(names.text, proposal, np.where(recipient > actor, recipient, 0), (least, likely))
     actors, recipients = ([complete(names, stretch) for stretch in found] for found in (actors, recipients))
     context = partial(Context, type=decision.type)
-    acting = resolve_all(resolver, proposal, context("actor", others=_known_countries(resolver, recipients)), actors)
+    resolve = partial(_resolve_side, names.text, resolver, proposal)
+    acting = resolve(context("actor", others=_known_countries(resolver, recipients)), actors)
     if len({participant.country for participant in acting}) < rule.parties:
         weaker = [
             complete(names, each)
@@ -96,8 +98,29 @@ def find_sides(
         ]
         acting = _join_party(acting, resolve_all(resolver, proposal, context("actor"), _by_score(weaker)), rule.parties)
     others = _known_countries(resolver, actors)
-    receiving = resolve_all(resolver, proposal, context("recipient", others=others), recipients)
+    receiving = resolve(context("recipient", others=others), recipients)
     return Sides(Side(acting), Side(receiving))
+
+
+def _resolve_side(
+    text: str, resolver: ParticipantResolver, proposal: Proposal, context: Context, stretches: Sequence[Stretch]
+) -> tuple[Participant, ...]:
+    """Whom the stretches of a side stand for: of two from one country that are no list, the likelier."""
+    lists = list(accumulate((not _in_list(text, *pair) for pair in pairwise(stretches)), initial=0))
+    found = [
+        (participant, number, stretch.score)
+        for stretch, number in zip(stretches, lists, strict=False)  # `lists` has one number for no stretch
+        for participant in resolve_all(resolver, proposal, context, [stretch])
+    ]
+    likelier = (
+        participant
+        for participant, number, score in found
+        if not any(
+            participant.country == other.country and number != other_number and score < other_score
+            for other, other_number, other_score in found
+        )
+    )
+    return tuple(_once(likelier))
 
 
 def _is_in_content(decision: Decision) -> bool:

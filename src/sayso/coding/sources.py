@@ -15,7 +15,7 @@ from sayso.coding.spans import LIKELY, Stretch, find_stretches
 from sayso.model import Commitment, Participant, Source, Span
 
 LIKELY_PRESUPPOSED = (
-    0.3  # of a source's words: who only takes an act as known is no witness, and a false witness costs more
+    0.2  # of a source's words: who only takes an act as known is no witness, and a false witness costs more
 )
 LEAST_HEARD = 0.05
 """How probably some word is a source, so that the text's own marks of speech are asked for one: of .02 to .2 the best on batches 7 to 9
