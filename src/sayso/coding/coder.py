@@ -131,7 +131,7 @@ def trace_analysis(
         return []
     dates = share_dates([draft.dated for draft in drafts])
     places = _find_places(analysis, drafts)
-    amounts = share_quantities(analysis, decisions)
+    amounts = share_quantities(analysis, [draft.decision for draft in drafts])
     records = [
         _record(desk, draft, date, place, amount)
         for draft, date, place, amount in zip(drafts, dates, places, amounts, strict=True)
