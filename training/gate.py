@@ -63,12 +63,13 @@ def _row(document: dict[str, Any], window: Window, *, held: bool) -> Row:
 def fit(rows: Sequence[Row]) -> LogisticRegression:
     """Learn from rows which hold a record."""
     learner = LogisticRegression(C=INVERSE_PENALTY, solver="liblinear", max_iter=300)
-    return learner.fit(_matrix(rows), [row.records > 0 for row in rows])
+    return learner.fit(matrix([row.features for row in rows]), [row.records > 0 for row in rows])
 
 
-def _matrix(rows: Sequence[Row]) -> csr_matrix:
-    columns = np.concatenate([row.features for row in rows]).astype(np.int32)
-    ends = np.cumsum([0] + [len(row.features) for row in rows])
+def matrix(rows: Sequence[list[int]]) -> csr_matrix:
+    """Rows of features, each given by its numbers."""
+    columns = np.concatenate(rows).astype(np.int32)
+    ends = np.cumsum([0] + [len(row) for row in rows])
     return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), FEATURES))
 
 
@@ -89,15 +90,14 @@ def print_trade(scores: np.ndarray, rows: Sequence[Row]) -> None:
         )
 
 
-def save(learner: LogisticRegression, least: float, folder: Path) -> None:
-    """Write gate.npy and gate.toml."""
+def write_weights(learner: LogisticRegression, folder: Path, name: str, remark: str, **numbers: float) -> None:
+    """Write what was learnt as NAME.npy and NAME.toml, the numbers given beside it."""
     weights = learner.coef_[0]
     step = float(np.abs(weights).max() / 127)
-    np.save(folder / "gate.npy", np.rint(weights / step).astype(np.int8))
-    (folder / "gate.toml").write_text(
-        "# The test before the encoder (sayso.language.gate), fitted by training/gate.py.\n"
-        f"step = {step:.8f}\nbias = {learner.intercept_[0]:.6f}\nleast = {least:.4f}\n",
-        encoding="utf-8",
+    np.save(folder / f"{name}.npy", np.rint(weights / step).astype(np.int8))
+    told = "".join(f"{key} = {number:.4f}\n" for key, number in numbers.items())
+    (folder / f"{name}.toml").write_text(
+        f"# {remark}\nstep = {step:.8f}\nbias = {learner.intercept_[0]:.6f}\n{told}", encoding="utf-8"
     )
 
 
@@ -117,10 +117,11 @@ def main() -> None:
     )
     held = [row for row in rows if row.held]
     learner = fit([row for row in rows if not row.held])
-    scores = learner.decision_function(_matrix(held))
+    scores = learner.decision_function(matrix([row.features for row in held]))
     print(f"{len(rows)} rows, {len(held)} of them held back")
     print_trade(scores, held)
-    save(fit(rows), options.least, options.model)
+    remark = "The test before the encoder (sayso.language.gate), fitted by training/gate.py."
+    write_weights(fit(rows), options.model, "gate", remark, least=options.least)
 
 
 if __name__ == "__main__":

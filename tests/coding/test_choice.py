@@ -48,7 +48,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Any:
 def chosen(act: Any, confidence: Confidence, thresholds: Thresholds = Thresholds()) -> list[int]:  # noqa: B008
     """How many actors each chosen act has."""
     nothing: Any = None
-    found = choose(nothing, nothing, [(act, [sides(1), sides(3)])], thresholds, confidence)
+    text: Any = SimpleNamespace(text="")
+    found = choose(text, nothing, [(act, [sides(1), sides(3)])], thresholds, confidence)
     return [len(each.sides.actor.participants) for each in found]
 
 

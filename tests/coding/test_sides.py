@@ -50,7 +50,7 @@ def sides(
     lexicon = load_lexicon()
     resolver = ParticipantResolver(text, sentences, "2024-11-05", lexicon)
     decision = Decision(make_proposal(analysis, window, at), kind, mode, 1.0, "model")
-    found = find_sides(find_extents(text, resolver.stock.words, resolver.stock.matches), decision, resolver)
+    found, *_ = find_sides(find_extents(text, resolver.stock.words, resolver.stock.matches), decision, resolver)
     return [each.country for each in found.actor.participants], [each.country for each in found.recipient.participants]
 
 

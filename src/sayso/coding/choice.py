@@ -58,7 +58,7 @@ def choose(
 
     acts: decisions in the order of the text, each with the sides that it may have, the readier first.
     """
-    company = Company.of([(decision, sides[0]) for decision, sides in acts])
+    company = Company.of(analysis.text, [(decision, sides[0]) for decision, sides in acts])
     chosen = []
     for decision, alternatives in acts:
         weighed = [

@@ -19,6 +19,7 @@ from sayso.coding.proposals import Proposal
 from sayso.coding.sides import Side, Sides
 from sayso.coding.spans import find_stretches
 from sayso.language.analysis import Analysis, Scores
+from sayso.language.politics import weigh_politics
 from sayso.lexicon.sides import side_rule
 from sayso.model import Participant
 
@@ -30,20 +31,22 @@ MOST = 3.0  # a count beyond it says no more
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The acts of a document, counted: by type and sides, by sides alone, by sentence."""
+    """The acts of a document, counted: by type and sides, by sides alone, by sentence; and how much its words are those of politics."""
 
     acts: Counter[tuple[str, frozenset[str], frozenset[str]]]
     pairs: Counter[tuple[frozenset[str], frozenset[str]]]
     sentences: Counter[int]
+    politics: float
 
     @classmethod
-    def of(cls, acts: Sequence[tuple[Decision, Sides]]) -> Company:
-        """Count a document's acts and the sentences of their triggers."""
+    def of(cls, text: str, acts: Sequence[tuple[Decision, Sides]]) -> Company:
+        """Count a document's acts and the sentences of their triggers, and weigh its words."""
         pairs = [(decision.type, sides.actor.countries, sides.recipient.countries) for decision, sides in acts]
         return cls(
             Counter(pairs),
             Counter((actors, recipients) for _, actors, recipients in pairs),
             Counter(decision.proposal.sentence for decision, _ in acts),
+            weigh_politics(text),
         )
 
 
@@ -150,6 +153,8 @@ def _signs_of_company(act: Weighed) -> dict[str, float]:
         "first sentence": proposal.sentence == 0,
         "long sentence": min(words / LONG, 1.0),
         "in quotation marks": _is_quoted(act.analysis.text[start:at]),
+        "words of politics": company.politics,
+        "words of other things": min(0.0, company.politics),
     }
 
 

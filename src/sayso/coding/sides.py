@@ -65,40 +65,63 @@ class Sides:
     recipient: Side
 
 
-def find_alternatives(names: Names, decision: Decision, resolver: ParticipantResolver) -> list[Sides]:
-    """The sides that a decided act may have, the readier first; alternatives with the same countries are told once."""
-    alternatives: dict[tuple[frozenset[str], frozenset[str]], Sides] = {}
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The stretches of words that are likely to be an act's sides, and how probably each word of the row acts."""
+
+    actors: tuple[Stretch, ...]
+    recipients: tuple[Stretch, ...]
+    actor_scores: Scores
+
+
+def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) -> list[Sides]:
+    """The sides that a decided act may have, the readier first; those with the same countries are told once."""
+    scores = _score_sides(decision)
+    chosen: dict[object, _Words] = {}
     for likely in LIKELY_SIDE:
-        sides = find_sides(names, decision, resolver, likely)
-        alternatives.setdefault((sides.actor.countries, sides.recipient.countries), sides)
-    return list(alternatives.values())
+        words = _choose_words(names, decision, scores, likely)
+        chosen.setdefault((words.actors, words.recipients), words)
+    found: dict[object, Sides] = {}
+    for words in chosen.values():
+        sides = _resolve_words(names, decision, resolver, words)
+        found.setdefault((sides.actor.countries, sides.recipient.countries), sides)
+    return list(found.values())
 
 
-def find_sides(
-    names: Names, decision: Decision, resolver: ParticipantResolver, likely: float = LIKELY_SIDE[0]
-) -> Sides:
-    """The participants of a decided act, from words that are likely to be a side, or else the likeliest."""
-    proposal, rule = decision.proposal, side_rule(decision.type, decision.mode)
-    actor, recipient = proposal.roles("actor"), proposal.roles("recipient")
-    if rule.mutual and not _is_directed(actor, recipient):
-        actor, recipient = np.maximum(actor, recipient), np.zeros_like(recipient)
-    actors = _choose_stretches(names.text, proposal, np.where(actor >= recipient, actor, 0), (LEAST_ACTOR, likely))
+def _score_sides(decision: Decision) -> tuple[Scores, Scores]:
+    """How probably each word acts, and is acted on; the parties of a meeting all act, unless it surely has a guest and a host."""
+    actor, recipient = decision.proposal.roles("actor"), decision.proposal.roles("recipient")
+    if side_rule(decision.type, decision.mode).mutual and not _is_directed(actor, recipient):
+        return np.maximum(actor, recipient), np.zeros_like(recipient)
+    return actor, recipient
+
+
+def _choose_words(names: Names, decision: Decision, scores: tuple[Scores, Scores], likely: float) -> _Words:
+    """The words of both sides, from a probability on, or else the likeliest: no word is on both."""
+    (actor, recipient), rule = scores, side_rule(decision.type, decision.mode)
+    choose = partial(_choose_stretches, names.text, decision.proposal)
+    actors = choose(np.where(actor >= recipient, actor, 0), (LEAST_ACTOR, likely))
     if rule.actors == "one":
         actors = _one_party(names.text, actors)
     least = LEAST_RECIPIENT["needed" if _is_in_content(decision) else rule.recipient]
-    recipients = _choose_stretches(names.text, proposal, np.where(recipient > actor, recipient, 0), (least, likely))
-    actors, recipients = ([complete(names, stretch) for stretch in found] for found in (actors, recipients))
+    recipients = choose(np.where(recipient > actor, recipient, 0), (least, likely))
+    acting, receiving = (tuple(complete(names, stretch) for stretch in found) for found in (actors, recipients))
+    return _Words(acting, receiving, actor)
+
+
+def _resolve_words(names: Names, decision: Decision, resolver: ParticipantResolver, words: _Words) -> Sides:
+    """Whom the words of both sides stand for; an act among several parties gets the likeliest others until it has enough."""
+    proposal, parties = decision.proposal, side_rule(decision.type, decision.mode).parties
     context = partial(Context, type=decision.type)
     resolve = partial(_resolve_side, names.text, resolver, proposal)
-    acting = resolve(context("actor", others=_known_countries(resolver, recipients)), actors)
-    if len({participant.country for participant in acting}) < rule.parties:
+    acting = resolve(context("actor", others=_known_countries(resolver, words.recipients)), words.actors)
+    if len({participant.country for participant in acting}) < parties:
         weaker = [
             complete(names, each)
-            for each in find_stretches(names.text, proposal.window.window.words, actor, LEAST_PARTY)
+            for each in find_stretches(names.text, proposal.window.window.words, words.actor_scores, LEAST_PARTY)
         ]
-        acting = _join_party(acting, resolve_all(resolver, proposal, context("actor"), _by_score(weaker)), rule.parties)
-    others = _known_countries(resolver, actors)
-    receiving = resolve(context("recipient", others=others), recipients)
+        acting = _join_party(acting, resolve_all(resolver, proposal, context("actor"), _by_score(weaker)), parties)
+    receiving = resolve(context("recipient", others=_known_countries(resolver, words.actors)), words.recipients)
     return Sides(Side(acting), Side(receiving))
 
 

@@ -6,37 +6,25 @@ feature, with `gate.toml`; training/gate.py fits them. A model without them has 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from zlib import crc32
 
-import numpy as np
-import numpy.typing as npt
-
-from sayso.errors import ModelError
+from sayso.language.hashed import FEATURES, HashedScore, hash_all, load_numbers
 from sayso.language.windows import Window
 
-FEATURES = 1 << 16
+__all__ = ["FEATURES", "Gate", "hash_features", "load_gate"]
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """The weights in steps of `step`, and how high their sum with `bias` must be for a row to be read: `least`."""
+class Gate(HashedScore):
+    """`least` is the score that a row must have to be read."""
 
-    weights: npt.NDArray[np.int8]
-    step: float
-    bias: float
     least: float
 
     def opens(self, text: str, window: Window) -> bool:
         """Whether a row of a text may hold an act."""
         return self.score(hash_features(text, window)) >= self.least
-
-    def score(self, features: list[int]) -> float:
-        """The log-odds of an act; the sum is of whole numbers, so that it is the same on every machine."""
-        return int(self.weights[features].sum(dtype=np.int64)) * self.step + self.bias
 
 
 def hash_features(text: str, window: Window) -> list[int]:
@@ -45,24 +33,12 @@ def hash_features(text: str, window: Window) -> list[int]:
         f"{'' if sentence else '^'}{text[start:end].lower()}"
         for (start, end), sentence in zip(window.words, window.sentences, strict=True)
     ]
-    pairs = [f"{one} {other}" for one, other in pairwise(words)]
-    return sorted({crc32(feature.encode()) % FEATURES for feature in words + pairs})
+    return hash_all([*words, *(f"{one} {other}" for one, other in pairwise(words))])
 
 
 def load_gate(folder: Path) -> Gate | None:
     """The gate of a model's folder; None where it has none. Raises ModelError where the files are damaged."""
-    numbers, weights = folder / "gate.toml", folder / "gate.npy"
-    if not numbers.exists():
+    if not (folder / "gate.toml").exists():
         return None
-    try:
-        table = tomllib.loads(numbers.read_text(encoding="utf-8"))
-        gate = Gate(
-            np.load(weights, allow_pickle=False), float(table["step"]), float(table["bias"]), float(table["least"])
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            f"the gate cannot be read: {error}", where=str(numbers), remedy="install sayso again"
-        ) from error
-    if gate.weights.shape != (FEATURES,) or gate.weights.dtype != np.int8:
-        raise ModelError(f"the gate has not {FEATURES} weights", where=str(weights), remedy="install sayso again")
-    return gate
+    weights, numbers = load_numbers(folder, "gate", ("step", "bias", "least"))
+    return Gate(weights, **numbers)
