@@ -33,7 +33,7 @@ LEAST_ACTOR = 0.05
 LEAST_RECIPIENT = {"needed": 0.01, "usual": 0.04, "rare": 0.4}
 LEAST_OTHER = 0.3
 LIKELY_IN_CONTENT = (
-    0.5  # that a speech act's recipient does, or has done to it, what is promised or asked; .3 to .7 do the same
+    0.3  # that what is promised or asked is for a speech act's recipient, to do or to suffer; .3 to .7 do alike
 )
 LEAST_PARTY = 0.01
 LIKELY_SIDE = (0.4, 0.65)
