@@ -84,6 +84,7 @@ def series(terms: Sequence[Term], asked: Asked, scheme: Scheme) -> list[Row]:
     spans = periods(asked.first, asked.last, asked.by)
     sums = Hindsight(terms, [span.last for span in spans], scheme, scheme.weights(asked.scale))
     tally = Tally(terms, spans)
+    named = [(span.name, _iso(span.first), _iso(span.last)) for span in spans]
     apart, counted_in_items = [term for term in terms if term.apart], [term for term in terms if term.items]
     found: list[list[Row]] = []
     for direction in asked.directions:
@@ -93,7 +94,7 @@ def series(terms: Sequence[Term], asked: Asked, scheme: Scheme) -> list[Row]:
             _apart([term for term in apart if in_direction(term, direction)], spans),
             amounts([term for term in counted_in_items if in_direction(term, direction)], spans, scheme),
         )
-        found.append(_rows(direction, spans, counted, least_past(asked.by)))
+        found.append(_rows(direction, named, counted, least_past(asked.by)))
     return [row for rows in zip(*found, strict=True) for row in rows]
 
 
@@ -107,16 +108,17 @@ class _Counted:
     quantities: Mapping[int, tuple[Moved, ...]]
 
 
-def _rows(direction: str, spans: Sequence[Period], counted: _Counted, least: int) -> list[Row]:
+def _rows(direction: str, named: Sequence[tuple[str, str, str]], counted: _Counted, least: int) -> list[Row]:
+    """The rows of a direction, by the name, first and last day of each period."""
     cooperation, conflict = counted.values[COOPERATION], counted.values[CONFLICT]
     ranks = ranks_of(cooperation, least), ranks_of(conflict, least)
-    columns = zip(spans, cooperation, conflict, *ranks, counted.cells, strict=True)
+    columns = zip(named, cooperation, conflict, *ranks, counted.cells, strict=True)
     return [
         Row(
-            span.name, _iso(span.first), _iso(span.last), direction, one, other, one_rank, other_rank,
+            name, first, last, direction, one, other, one_rank, other_rank,
             cells.pop(DONE, _NOTHING), cells, counted.apart.get(at, {}), counted.quantities.get(at, ()),
         )
-        for at, (span, one, other, one_rank, other_rank, cells) in enumerate(columns)
+        for at, ((name, first, last), one, other, one_rank, other_rank, cells) in enumerate(columns)
     ]  # fmt: skip
 
 
