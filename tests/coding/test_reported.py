@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from sayso.coding.quotations import find_quotations
 from sayso.coding.reported import ReportedSpeech, is_definite
 from sayso.language.sentences import split_sentences
+
+LONGEST_SECONDS = 5.0
+"""Ten times what it takes; by the square it would take minutes."""
 
 
 def speaker_of(text: str, word: str) -> str | None:
@@ -40,6 +45,20 @@ def speaker_of(text: str, word: str) -> str | None:
 )
 def test_marks_of_speech_tell_whose_words_they_are(text: str, word: str, speaker: str | None) -> None:
     assert speaker_of(text, word) == speaker
+
+
+def test_each_quotation_is_of_the_nearest_who_speaks() -> None:
+    text = "“We saw it,” Ana Ruiz said. “It burned.” “Nobody came,” Bo Lee said. “They fled.”"
+    assert [speaker_of(text, word) for word in ("burned", "came", "fled")] == ["Ana Ruiz", "Bo Lee", "Bo Lee"]
+
+
+def test_a_long_paragraph_of_quotations_is_read_in_time_that_grows_with_it() -> None:
+    text = "“We saw it,” Ana said. " * 20_000
+    speech = ReportedSpeech(text, [(at, at + 22) for at in range(0, len(text), 23)])
+    started = process_time()
+    found = speech.find(len(text) - 20)
+    assert found is not None
+    assert process_time() - started < LONGEST_SECONDS
 
 
 def test_an_apostrophe_ends_no_quotation() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -45,25 +46,30 @@ class ReportedSpeech:
 
     def __init__(self, text: str, sentences: Sequence[Span]) -> None:
         self.text, self._sentences = text, sentences
-        self._found: list[Reported] | None = None
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[int, list[Reported]]]:
+        return list(read_paragraphs(self.text, self._sentences))
+
+    @cached_property
+    def _named(self) -> list[Span]:
+        """Who speaks by name, in the order of the text."""
+        speakers = {each.speaker for _, told in self._paragraphs for each in told}
+        return sorted(speaker for speaker in speakers if not self._is_pronoun(speaker))
 
     def find(self, at: int) -> Reported | None:
         """The innermost reported speech that holds an offset."""
-        if self._found is None:
-            self._found = find_reported(self.text, self._sentences)
-        holding = [each for each in self._found if each.content[0] <= at < each.content[1]]
+        number = bisect_right(self._paragraphs, at, key=lambda each: each[0]) - 1
+        told = self._paragraphs[number][1] if number >= 0 else []
+        holding = [each for each in told if each.content[0] <= at < each.content[1]]
         return min(holding, key=lambda each: each.content[1] - each.content[0], default=None)
 
     def name_speaker(self, reported: Reported) -> Span:
         """Who speaks, by name: for a pronoun, whoever spoke last before."""
         if not self._is_pronoun(reported.speaker):
             return reported.speaker
-        before = [
-            each.speaker
-            for each in self._found or ()
-            if each.speaker < reported.speaker and not self._is_pronoun(each.speaker)
-        ]
-        return max(before, default=reported.speaker)
+        before = bisect_left(self._named, reported.speaker)
+        return self._named[before - 1] if before else reported.speaker
 
     def _is_pronoun(self, span: Span) -> bool:
         return self.text[slice(*span)].lower() in _WORDS["pronouns"]
@@ -75,38 +81,38 @@ def is_definite(text: str, at: int) -> bool:
     return any(word in _WORDS["definite"] or word in ("'s", "’s") for word in before)
 
 
-def find_reported(text: str, sentences: Sequence[Span]) -> list[Reported]:
-    """Find the reported speech of a text, paragraph by paragraph; the sentences are in order."""
-    found: list[Reported] = []
-    carried: Reported | None = (
-        None  # a quotation that its paragraph leaves open goes on where the next opens with a mark
-    )
+def read_paragraphs(text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, list[Reported]]]:
+    """Read the reported speech of a text, paragraph by paragraph, each with its start; the sentences are in order."""
+    carried: Reported | None = None
+    """A quotation that its paragraph leaves open: it goes on where the next opens with a mark."""
     for line in re.finditer(r"[^\n]+", text):
         quotations = find_quotations(text, *line.span())
-        told = [
-            each
-            for sentence in sentences
-            if line.start() <= sentence[0] < line.end()
-            for each in _read_sentence(text, sentence, quotations)
-        ]
+        first, last = (bisect_left(sentences, (edge, 0)) for edge in line.span())
+        told = [each for sentence in sentences[first:last] for each in _read_sentence(text, sentence, quotations)]
         given = _give_quotations(quotations, told)
         if carried and not given and quotations and quotations[0][0] == line.start():
             given = [msgspec.structs.replace(carried, content=each) for each in quotations]
-        found += told + given
+        yield line.start(), told + given
         carried = given[-1] if given and line[0][-1] not in '”"’' and given[-1].content[1] == line.end() else None
-    return found
 
 
 def _give_quotations(quotations: Sequence[Span], told: Sequence[Reported]) -> list[Reported]:
     """The quotations of a paragraph, each given to the nearest of those who speak words that a quotation is part of."""
-    speaking = [
-        each for each in told if any(start <= each.content[1] and each.content[0] <= end for start, end in quotations)
-    ]
-    return [
-        msgspec.structs.replace(min(speaking, key=lambda each: _distance(each.cue, quotation)), content=quotation)
-        for quotation in quotations
-        if speaking
-    ]
+    speaking = sorted((each for each in told if _meets(each.content, quotations)), key=lambda each: each.cue)
+    cues = [each.cue for each in speaking]
+    given = []
+    for quotation in quotations if speaking else ():
+        behind = bisect_left(cues, quotation)
+        beside = speaking[max(0, behind - 1) : behind + 1]
+        nearest = min(beside, key=lambda each: _distance(each.cue, quotation))
+        given.append(msgspec.structs.replace(nearest, content=quotation))
+    return given
+
+
+def _meets(content: Span, quotations: Sequence[Span]) -> bool:
+    """Whether some quotation meets what is said, or ends or begins where it does."""
+    last = bisect_right(quotations, content[1], key=lambda each: each[0]) - 1
+    return last >= 0 and quotations[last][1] >= content[0]
 
 
 def _distance(one: Span, other: Span) -> int:
@@ -115,7 +121,8 @@ def _distance(one: Span, other: Span) -> int:
 
 def _read_sentence(text: str, sentence: Span, quotations: Sequence[Span]) -> Iterator[Reported]:
     def is_quoted(at: int) -> bool:
-        return any(start <= at < end for start, end in quotations)
+        number = bisect_right(quotations, at, key=lambda each: each[0]) - 1
+        return number >= 0 and at < quotations[number][1]
 
     for verb in _verb_form().finditer(text, *sentence):
         if not is_quoted(verb.start()) and (found := _read_verb(text, sentence, verb.span())):
