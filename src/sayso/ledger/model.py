@@ -12,9 +12,9 @@ witnesses.py   pure: `witnesses(Sequence[StoredRecord], ...) -> Witnesses` of th
 counts.py      pure: `running_counts(Sequence[StoredRecord], ...) -> tuple[CountLine, ...]`.
 
 How adding stays near-linear and independent of arrival: whatever may be one act shares a block key, whatever may be one copy a
-copy key. A new record is linked with those that share a key; the connected component of links around it, and no more, is folded
-again. `fold` (and `families`) get whole components, in any order, and give the same result for the same set; so the same call over
-the records public by a day gives what could be known on that day. Ids come from content alone:
+copy key. A new record is linked with those that share a key; the cell of records that links hold together around it (cells.py), and no
+more, is folded again. `fold` gets whole cells (`families` whole components), in any order, and gives the same result for the same set;
+so the same call over the records public by a day gives what could be known on that day. Ids come from content alone:
 
 capture   sha256 of what was read (article id, url, outlet, agency, byline, title, published, text, parts)
 record    capture, trigger's offsets, type, and a number where several agree in these: a mention keeps its id when it is coded again
