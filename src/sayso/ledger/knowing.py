@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from sayso.ledger import neighbours, schema
 from sayso.ledger.asking import named, one_of
-from sayso.ledger.cells import Ground, cells_of
+from sayso.ledger.cells import Cells, Ground, cells_of
 from sayso.ledger.chunks import MOST, in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.derive import beside, families_among, fold_records
@@ -45,8 +45,9 @@ class Past:
         seen: set[int] = set()
         seeds = self._seeds(query)
         while page := list(islice(seeds, _PAGE)):
-            acts = self.acts_around({seq for seq, _ in page} - seen, seen)
-            for act in acts:
+            found = self._cells({seq for seq, _ in page} - seen)
+            seen.update(*found)
+            for act in self._fold(self._naming(found, query)):
                 if answers(act, query):
                     heapq.heappush(waiting, (*_last(act), act))
             # What is later than the page's last record can have no more members to come.
@@ -63,14 +64,28 @@ class Past:
         acts = {act.id: act for act in self.acts_around(found) if not ids.isdisjoint(act.records)}
         return acts[one_of(name, sorted(acts))]
 
-    def acts_around(self, seqs: Iterable[int], seen: set[int] | None = None) -> tuple[Act, ...]:
-        """The acts that these records belong to, with all that hang together with them; `seen` gathers the records."""
+    def acts_around(self, seqs: Iterable[int]) -> tuple[Act, ...]:
+        """The acts that these records belong to, with all that hang together with them."""
+        return self._fold(self._cells(seqs))
+
+    def _cells(self, seqs: Iterable[int]) -> Cells:
         inside = self._records_until.known(self._connection, seqs)
-        cells = cells_of(Ground(self._connection, self._beside, self._records_until), inside)
+        return cells_of(Ground(self._connection, self._beside, self._records_until), inside)
+
+    def _fold(self, cells: Cells) -> tuple[Act, ...]:
         around = {seq for cell in cells for seq in cell}
-        if seen is not None:
-            seen |= around
         return fold_records(self._connection, self._rules, self.load(around), self._decisions, cells)
+
+    def _naming(self, cells: Cells, query: ActQuery) -> Cells:
+        """The cells in which every country asked for is named: no act of another has it on a side."""
+        dyads = schema.record_dyads.c
+        for country in {query.actor, query.recipient} - {None}:
+            named: set[int] = set()
+            for chunk in in_chunks(sorted({seq for cell in cells for seq in cell})):
+                on_a_side = (dyads.actor == country) | (dyads.recipient == country)
+                named.update(self._connection.scalars(select(dyads.record).where(dyads.record.in_(chunk), on_a_side)))
+            cells = [cell for cell in cells if not cell.isdisjoint(named)]
+        return cells
 
     def load(self, seqs: Iterable[int]) -> dict[int, StoredRecord]:
         """Records with the origin that could be seen then; those withdrawn by then are still among them."""
