@@ -42,6 +42,9 @@ def codes(text, day="2016-05-01"):
         ("the delegation", (None, "GOV")),
         ("protesters", (None, "CVL")),
         ("USS Lantern", ("USA", "MIL")),
+        ("his Australian counterpart", ("AUS", "GOV")),
+        ("its Australian ally", ("AUS", "GOV")),
+        ("an Australian ally", (None, "GOV")),
     ],
 )
 def test_words_alone_tell_country_and_sector(text, expected):

@@ -117,3 +117,10 @@ def test_of_a_list_all_stand() -> None:
         ["MLI"],
         ["RUS", "RUS"],
     )
+
+
+def test_forces_that_a_state_moves_are_its_own_and_no_recipient() -> None:
+    scores = {"actor": {"Norway": 0.9}, "recipient": {"navy": 0.9}}
+    assert sides("Norway readied its navy.", "readied", "MOBILIZE", scores) == (["NOR"], [])
+    scores = {"actor": {"Norway": 0.9}, "recipient": {"Russia": 0.9}}
+    assert sides("Norway armed against Russia.", "armed", "MOBILIZE", scores) == (["NOR"], ["RUS"])

@@ -256,7 +256,8 @@ def _read_agent(words: Sequence[Word], items: Sequence[Item], head: Item) -> Res
     own = [item for item in items if item.bearing == "own" and item is not head]
     actors = [item.entry for item in own if isinstance(item.entry, Actor)]
     key = " ".join(word.key for word in words[head.start : head.end])
-    owners = [actor for actor in actors if key not in _WORDS["relational"] or actor.kind == "international"]
+    owned = key in _WORDS["relational"] and words[0].key not in _WORDS["possessive"]
+    owners = [actor for actor in actors if not owned or actor.kind == "international"]
     country = next((actor.country for actor in owners), None)
     sector = _take_sector(agent, [item for item in own if item.end <= head.start])
     if country is None:

@@ -38,6 +38,7 @@ LIKELY_IN_CONTENT = (
 LEAST_PARTY = 0.01
 LIKELY_SIDE = (0.4, 0.65)
 """From where on words are likely to be a side: the first gives an act's sides, the second an alternative, with fewer or others."""
+FORCES = frozenset(("MIL", "COP"))
 DIRECTED = 0.9  # a meeting so sure of its two sides keeps them; .5 to .9 do the same on gold
 _LIST = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|,? as well as|,? along with|,? together with)\s*(?:the |its |their |other )*",
@@ -111,18 +112,26 @@ def _choose_words(names: Names, decision: Decision, scores: tuple[Scores, Scores
 
 def _resolve_words(names: Names, decision: Decision, resolver: ParticipantResolver, words: _Words) -> Sides:
     """Whom the words of both sides stand for; an act among several parties gets the likeliest others until it has enough."""
-    proposal, parties = decision.proposal, side_rule(decision.type, decision.mode).parties
+    proposal, rule = decision.proposal, side_rule(decision.type, decision.mode)
     context = partial(Context, type=decision.type)
     resolve = partial(_resolve_side, names.text, resolver, proposal)
     acting = resolve(context("actor", others=_known_countries(resolver, words.recipients)), words.actors)
-    if len({participant.country for participant in acting}) < parties:
+    if len({participant.country for participant in acting}) < rule.parties:
         weaker = [
             complete(names, each)
             for each in find_stretches(names.text, proposal.window.window.words, words.actor_scores, LEAST_PARTY)
         ]
-        acting = _join_party(acting, resolve_all(resolver, proposal, context("actor"), _by_score(weaker)), parties)
+        acting = _join_party(acting, resolve_all(resolver, proposal, context("actor"), _by_score(weaker)), rule.parties)
     receiving = resolve(context("recipient", others=_known_countries(resolver, words.actors)), words.recipients)
+    if rule.moves:
+        receiving = _without_own_forces(acting, receiving)
     return Sides(Side(acting), Side(receiving))
+
+
+def _without_own_forces(acting: Sequence[Participant], receiving: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Those acted on who are no force of one who acts."""
+    own = {participant.country for participant in acting}
+    return tuple(each for each in receiving if each.country not in own or each.sector not in FORCES)
 
 
 def _resolve_side(

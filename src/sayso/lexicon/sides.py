@@ -10,11 +10,12 @@ import msgspec
 
 
 class SideRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether all who take part are actors, how many it takes, how often there is a recipient, and one actor or any number."""
+    """What data/sides.toml says of a type: its head explains each field."""
 
     mutual: bool = False
     parties: int = 1
     recipient: Literal["needed", "usual", "rare"] = "rare"
+    moves: bool = False
     actors: Literal["one", "any"] = "any"
 
 
