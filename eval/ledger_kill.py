@@ -2,10 +2,11 @@
 
     python eval/ledger_kill.py ../shared/gold/train.jsonl --kills 30
 
-The input is coded JSON lines, so that the ledger is at work and not the model. One run goes undisturbed first; the others are killed at
-random moments of its length (the seed is fixed), half of them on a ledger begun anew, half where the run before was killed. What a run
-had said was in the ledger must be there, the file must be whole, and every act must be told of by records that are there. At last one
-run goes to its end, and the acts must be the same as those of the ledger that nobody disturbed.
+The input is coded JSON lines, so that the ledger is at work and not the model. One run goes undisturbed first. Each other is killed a
+while after it has said that a number of captures is in the ledger (the seed is fixed), so that kills fall all over it; half of them on a
+ledger begun anew, half where the run before was killed. What a run had said was in the ledger must be there, the file must be whole,
+and every act must be told of by records that are there. At last one run goes to its end, and the acts must be the same as those of the
+ledger that nobody disturbed.
 """
 
 from __future__ import annotations
@@ -68,33 +69,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+")
     parser.add_argument("--kills", type=int, default=30)
-    parser.add_argument(
-        "--longest",
-        type=float,
-        help="seconds within which a run is killed (default: as long as an undisturbed one takes)",
-    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         path, calm = Path(folder, "killed.db"), Path(folder, "calm.db")
         began = time.monotonic()
-        whole_run(calm, options.inputs)
-        longest = options.longest or time.monotonic() - began
-        whole = captures_in(calm)
-        print(
-            f"undisturbed: {time.monotonic() - began:.1f} s, {whole} captures; killed within {longest:.1f} s",
-            flush=True,
-        )
+        steps = whole_run(calm, options.inputs)
+        seconds, whole = time.monotonic() - began, captures_in(calm)
+        print(f"undisturbed: {seconds:.1f} s, {whole} captures in {steps} steps", flush=True)
         reader = Reader(path)
         thread = threading.Thread(target=reader.run)
         thread.start()
         lost = torn = kills = 0
         shares: list[float] = []
         while kills < options.kills:
-            if kills % 2 == 0:
+            if kills % 2 == 0 or captures_in(path) >= whole:
                 begin_anew(folder)
-            acknowledged, ended = killed_run(path, options.inputs, chance.uniform(0.5, longest))
+            target = chance.randrange(captures_in(path), whole)
+            acknowledged, ended = killed_run(path, options.inputs, target, chance.uniform(0, seconds / (steps + 1)))
             found = captures_in(path)
             lost += found < acknowledged
             torn += not is_whole(path)
@@ -121,31 +114,43 @@ def begin_anew(folder: str) -> None:
         each.unlink()
 
 
-def whole_run(path: Path, inputs: list[str]) -> None:
-    """Let a run go to its end."""
-    subprocess.run([*PROGRAM, "ledger", "add", "--ledger", str(path), *inputs], check=True, capture_output=True)
+def whole_run(path: Path, inputs: list[str]) -> int:
+    """Let a run go to its end; gives how often it said how far it was."""
+    run = [*PROGRAM, "ledger", "add", "--ledger", str(path), *inputs]
+    done = subprocess.run(run, check=True, capture_output=True, text=True)
+    return sum(bool(_SAID.match(line)) for line in done.stderr.splitlines())
 
 
-def killed_run(path: Path, inputs: list[str], seconds: float) -> tuple[int, bool]:
-    """Begin a run and kill it; gives how many captures it had said were in the ledger, held ones included, and whether it had ended."""
-    before = captures_in(path)
+def killed_run(path: Path, inputs: list[str], target: int, delay: float) -> tuple[int, bool]:
+    """Begin a run and kill it a while after it has said that `target` captures are in the ledger.
+
+    Gives how many captures it had said, those held before included, and whether it had ended by itself.
+    """
+    said = before = captures_in(path)
     run = subprocess.Popen(
         [*PROGRAM, "ledger", "add", "--ledger", str(path), *inputs],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
-    try:
-        run.wait(timeout=seconds)
-        ended = True
-    except subprocess.TimeoutExpired:
-        run.send_signal(signal.SIGKILL)
-        ended = False
-    _, said = run.communicate()
+    assert run.stderr is not None
+    while said < target and (line := run.stderr.readline()):
+        said = before + _counted(line, said - before)
+    time.sleep(delay)
+    ended = run.poll() is not None
+    run.send_signal(signal.SIGKILL)
+    _, rest = run.communicate()
+    for line in rest.splitlines():
+        said = before + _counted(line, said - before)
     if ended and run.returncode:
-        raise SystemExit(f"the run failed by itself: {said}")
-    counts = [int(match[1].replace(",", "")) for line in said.splitlines() if (match := _SAID.match(line))]
-    return before + (counts[-1] if counts else 0), ended
+        raise SystemExit(f"the run failed by itself: {rest}")
+    return said, ended
+
+
+def _counted(line: str, before: int) -> int:
+    """How many articles a line of progress says; as many as before where it says nothing of them."""
+    match = _SAID.match(line)
+    return int(match[1].replace(",", "")) if match else before
 
 
 def captures_in(path: Path) -> int:
