@@ -101,7 +101,7 @@ def main() -> int:
         thread.join()
         whole_run(path, options.inputs)
         same = acts_in(path) == acts_in(calm)
-        quarters = [sum(share * 4 // 1 == at for share in shares) for at in range(4)]
+        quarters = [sum(min(3, int(share * 4)) == at for share in shares) for at in range(4)]
         print(f"killed with so much of the input in the ledger, by quarters: {quarters}")
         print(f"acknowledged and lost: {lost}; torn: {torn}; the same acts as undisturbed: {same}")
         print(reader.told())
