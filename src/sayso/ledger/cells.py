@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -27,22 +27,32 @@ Cells = list[set[int]]
 
 @dataclass(frozen=True)
 class Ground:
-    """Where cells are looked for: the ledger, what stands beside a record, and the moment by which records were known."""
+    """Where cells are looked for: the ledger, what stands beside a record, and the moment by which records were known.
+
+    What was read of a record's links is kept: a ground serves one question, and no longer.
+    """
 
     connection: Connection
     beside: Near
     until: Until | None = None
+    _read: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
 
     def ways(self, seqs: set[int], level: float) -> Iterator[tuple[int, int]]:
         """From each of these records to each that it hangs together with at this level."""
-        least = None if level == LEVELS[0] else level
-        for chunk in in_chunks(sorted(seqs)):
-            found = [(one, other) for one, other in self.connection.execute(ways_from(RECORDS, chunk, least))]
-            found += [(seq, other) for seq in chunk for other in self.beside(seq)]
-            if self.until is not None:
-                known = self.until.known(self.connection, {other for _, other in found})
-                found = [way for way in found if way[1] in known]
-            yield from found
+        for chunk in in_chunks(sorted(seqs - self._read.keys())):
+            self._look(chunk)
+        for seq in sorted(seqs):
+            yield from ((seq, other) for other, score in self._read[seq] if score >= level)
+
+    def _look(self, chunk: list[int]) -> None:
+        found = [tuple(row) for row in self.connection.execute(ways_from(RECORDS, chunk))]
+        found += [(seq, other, None) for seq in chunk for other in self.beside(seq)]
+        if self.until is not None:
+            known = self.until.known(self.connection, {other for _, other, _ in found})
+            found = [way for way in found if way[1] in known]
+        self._read.update((seq, []) for seq in chunk)
+        for seq, other, score in found:
+            self._read[seq].append((other, math.inf if score is None else score))
 
 
 def is_large(records: Sized) -> bool:
@@ -107,8 +117,11 @@ def _spread(
     pools, barred = _Pools(starts), set(without)
     front = starts
     while front:
-        met = {other for one, other in ground.ways(front, level) if other not in barred and pools.join(one, other)}
-        # What is too large already is followed no further: its size is not asked for.
+        met: set[int] = set()
+        for one, other in ground.ways(front, level):
+            # What is too large already is followed no further: its size is not asked for, and who belongs to it finds it from his side.
+            if other not in barred and _fits(pools.size(one), level) and pools.join(one, other):
+                met.add(other)
         front = {seq for seq in met if _fits(pools.size(seq), level)}
     groups = pools.groups()
     whole = [group for group in groups if _fits(len(group), level)]

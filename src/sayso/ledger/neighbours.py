@@ -5,12 +5,11 @@ Records and captures are linked the same way, so both are a `Net`: its tables of
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, CompoundSelect, Connection, Table, delete, insert, select, union_all
+from sqlalchemy import Column, CompoundSelect, Connection, Table, delete, insert, null, select, union_all
 
 from sayso.ledger import schema
 from sayso.ledger.chunks import in_chunks
@@ -111,22 +110,20 @@ def reach(
         reached |= front
         near = {found for seq in front for found in beside(seq)} - reached
         for chunk in in_chunks(sorted(front)):
-            near.update(other for _, other in connection.execute(ways_from(net, chunk)))
+            near.update(other for _, other, _ in connection.execute(ways_from(net, chunk)))
         near -= reached
         front = near if until is None else until.known(connection, near)
     return reached
 
 
-def ways_from(net: Net, chunk: list[int], least: float | None = None) -> CompoundSelect[Any]:
-    """From each of these rows to each that it hangs together with; with `least`, by no link of a lower score."""
-    one, other = net.links.c.one, net.links.c.other
-    ways = [select(one, other).where(one.in_(chunk)), select(other, one).where(other.in_(chunk))]
-    if least is not None:
-        ways = [way.where(net.links.c.score >= least) for way in ways] if math.isfinite(least) else []
+def ways_from(net: Net, chunk: list[int]) -> CompoundSelect[Any]:
+    """From each of these rows to each that it hangs together with, and by a link of which score; no score where it is held without one."""
+    one, other, score = net.links.c.one, net.links.c.other, net.links.c.get("score", null())
+    ways = [select(one, other, score).where(one.in_(chunk)), select(other, one, score).where(other.in_(chunk))]
     if net.groups is not None:
         own, kin = net.groups.alias("own").c, net.groups.alias("kin").c
-        grouped = select(own[net.member], kin[net.member]).where(own.key == kin.key, own[net.member].in_(chunk))
-        ways.append(grouped.distinct())
+        grouped = select(own[net.member], kin[net.member], null()).where(own.key == kin.key)
+        ways.append(grouped.where(own[net.member].in_(chunk)).distinct())
     return union_all(*ways)
 
 
