@@ -64,53 +64,90 @@ class Reader:
         return f"reads: {len(self.seconds)}, failed {len(self.failures)}, slowest {slowest:.2f} s {self.failures[:3] or ''}"
 
 
+@dataclass(frozen=True)
+class Undisturbed:
+    """A run to its end: how long it took, how often it said how far it was, and how many captures it left."""
+
+    seconds: float
+    steps: int
+    captures: int
+
+
+@dataclass
+class Kills:
+    """What kills did: how many ledgers had lost what was acknowledged or were torn, and how much of the input each kill found in one."""
+
+    lost: int = 0
+    torn: int = 0
+    shares: list[float] = field(default_factory=list)
+
+    def told(self) -> str:
+        """When the kills fell, in a line."""
+        quarters = [sum(min(3, int(share * 4)) == at for share in self.shares) for at in range(4)]
+        return f"killed with so much of the input in the ledger, by quarters: {quarters}"
+
+
 def main() -> int:
     """Run the kills and print what was found."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("inputs", nargs="+")
-    parser.add_argument("--kills", type=int, default=30)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    chance = random.Random(options.seed)
+    options = _asked()
     with tempfile.TemporaryDirectory() as folder:
         path, calm = Path(folder, "killed.db"), Path(folder, "calm.db")
-        began = time.monotonic()
-        steps = whole_run(calm, options.inputs)
-        seconds, whole = time.monotonic() - began, captures_in(calm)
-        print(f"undisturbed: {seconds:.1f} s, {whole} captures in {steps} steps", flush=True)
+        undisturbed = measured_run(calm, options.inputs)
         reader = Reader(path)
         thread = threading.Thread(target=reader.run)
         thread.start()
-        lost = torn = kills = 0
-        shares: list[float] = []
-        while kills < options.kills:
-            if kills % 2 == 0 or captures_in(path) >= whole:
-                begin_anew(folder)
-            target = chance.randrange(captures_in(path), whole)
-            acknowledged, ended = killed_run(path, options.inputs, target, chance.uniform(0, seconds / (steps + 1)))
-            found = captures_in(path)
-            lost += found < acknowledged
-            torn += not is_whole(path)
-            if ended:  # there was nothing left to disturb
-                begin_anew(folder)
-                continue
-            kills += 1
-            shares.append(found / whole)
-            print(f"kill {kills}: said {acknowledged}, found {found} of {whole}", flush=True)
+        kills = kill_runs(path, undisturbed, options)
         reader.stop.set()
         thread.join()
         whole_run(path, options.inputs)
         same = acts_in(path) == acts_in(calm)
-        quarters = [sum(min(3, int(share * 4)) == at for share in shares) for at in range(4)]
-        print(f"killed with so much of the input in the ledger, by quarters: {quarters}")
-        print(f"acknowledged and lost: {lost}; torn: {torn}; the same acts as undisturbed: {same}")
-        print(reader.told())
-        return 1 if lost or torn or not same or reader.failures else 0
+    print(kills.told())
+    print(f"acknowledged and lost: {kills.lost}; torn: {kills.torn}; the same acts as undisturbed: {same}")
+    print(reader.told())
+    return 1 if kills.lost or kills.torn or not same or reader.failures else 0
 
 
-def begin_anew(folder: str) -> None:
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="+")
+    parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def measured_run(path: Path, inputs: list[str]) -> Undisturbed:
+    """Let a run go to its end and say how it went."""
+    began = time.monotonic()
+    steps = whole_run(path, inputs)
+    found = Undisturbed(time.monotonic() - began, steps, captures_in(path))
+    print(f"undisturbed: {found.seconds:.1f} s, {found.captures} captures in {steps} steps", flush=True)
+    return found
+
+
+def kill_runs(path: Path, undisturbed: Undisturbed, options: argparse.Namespace) -> Kills:
+    """Kill as many runs as are asked for, each a while after some step of it, and look at the ledger after each."""
+    chance, whole = random.Random(options.seed), undisturbed.captures
+    kills = Kills()
+    while len(kills.shares) < options.kills:
+        if len(kills.shares) % 2 == 0 or captures_in(path) >= whole:
+            begin_anew(path)
+        target = chance.randrange(captures_in(path), whole)
+        delay = chance.uniform(0, undisturbed.seconds / (undisturbed.steps + 1))
+        acknowledged, ended = killed_run(path, options.inputs, target, delay)
+        found = captures_in(path)
+        kills.lost += found < acknowledged
+        kills.torn += not is_whole(path)
+        if ended:  # there was nothing left to disturb
+            begin_anew(path)
+            continue
+        kills.shares.append(found / whole)
+        print(f"kill {len(kills.shares)}: said {acknowledged}, found {found} of {whole}", flush=True)
+    return kills
+
+
+def begin_anew(path: Path) -> None:
     """Take away the ledger that was killed."""
-    for each in Path(folder).glob("killed.db*"):
+    for each in path.parent.glob(f"{path.name}*"):
         each.unlink()
 
 
