@@ -37,6 +37,7 @@ ONLY_IN_LANGUAGE = "onnxruntime"
 NEVER = {"sklearn"}
 ONLY_IN_TRAINING = {"torch", "transformers", "onnx"}
 """What the training extra brings; onnxruntime's tools for quantising too."""
+ONLY_IN_OUTPUT = "pyarrow"
 
 
 def modules() -> list[Path]:
@@ -80,6 +81,7 @@ def test_nothing_outside_the_bounds_is_imported(path: Path) -> None:
     assert not packages & NEVER
     assert room_of(path) == "training" or not packages & ONLY_IN_TRAINING
     assert room_of(path) in ("language", "training") or ONLY_IN_LANGUAGE not in packages
+    assert room_of(path) == "output" or ONLY_IN_OUTPUT not in packages
 
 
 def test_the_reader_of_imports_sees_what_it_should(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

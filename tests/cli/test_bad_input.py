@@ -142,8 +142,10 @@ def test_a_fault_of_ours_is_one_line_with_its_place(run: Run, documents: Path, m
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("form", ["jsonl", "csv", "html", "table"])
+@pytest.mark.parametrize("form", ["jsonl", "csv", "html", "table", "parquet"])
 def test_a_full_disk_is_named(run: Run, documents: Path, form: str) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow", reason="needs the arrow extra: pip install 'sayso[arrow]'")
     done = run("code", documents, "--format", form, "-o", "/dev/full")
     assert done.code == 2
     assert done.err.startswith("OutputError: /dev/full: the output cannot be written: no space left")

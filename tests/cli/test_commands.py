@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,34 @@ def test_code_as_jsonl_and_csv(run: Run, documents: Path) -> None:
     assert [document["events"][0]["id"] for document in coded] == ["a-1", "b-1"]
     rows = list(csv.DictReader(io.StringIO(run("code", documents, "--format", "csv").out)))
     assert [row["record"] for row in rows] == ["a-1", "b-1"]
+
+
+def test_code_as_parquet(run: Run, documents: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="needs the arrow extra: pip install 'sayso[arrow]'")
+    import pyarrow.parquet
+
+    done = run("code", documents, "--format", "parquet", "-o", tmp_path / "out.parquet")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    table = pyarrow.parquet.read_table(tmp_path / "out.parquet")
+    assert table["record"].to_pylist() == ["a-1", "b-1"]
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "-")])
+def test_parquet_is_not_printed(run: Run, documents: Path, output: tuple[str, ...]) -> None:
+    done = run("code", documents, "--format", "parquet", *output)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "OutputError: standard output: Parquet is binary (give a file with -o)\n"
+
+
+def test_parquet_without_the_extra_is_refused_before_the_work(
+    run: Run, documents: Path, tmp_path: Path, coder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    coder.used.clear()
+    done = run("code", documents, "--format", "parquet", "-o", tmp_path / "out.parquet")
+    assert (done.code, coder.used) == (2, [])
+    assert done.err == 'OutputError: Parquet needs the arrow extra (pip install "sayso[arrow]")\n'
+    assert not (tmp_path / "out.parquet").exists()
 
 
 def test_code_writes_a_whole_page(run: Run, documents: Path, tmp_path: Path) -> None:

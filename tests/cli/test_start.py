@@ -6,7 +6,7 @@ import resource
 import subprocess
 import sys
 
-HEAVY = ("onnxruntime", "trafilatura", "lxml", "numpy", "jinja2", "rich", "feedparser")
+HEAVY = ("onnxruntime", "trafilatura", "lxml", "numpy", "jinja2", "rich", "feedparser", "pyarrow")
 LONGEST_SECONDS = 0.3
 
 

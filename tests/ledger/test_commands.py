@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,25 @@ def test_acts_in_every_form(run: Run, ledger: Path, tmp_path: Path) -> None:
         "ledger", "retract", "--ledger", ledger, "--article", "a", "--author", "me", "--reason", "x", "--dry-run"
     )
     assert "out.csv" in touched.out
+
+
+def test_acts_as_parquet(run: Run, ledger: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="needs the arrow extra: pip install 'sayso[arrow]'")
+    import pyarrow.parquet
+
+    ask = ("acts", "--ledger", ledger, "--status", "done", "--format", "parquet", "-o")
+    assert run(*ask, tmp_path / "one.parquet").code == run(*ask, tmp_path / "two.parquet").code == 0
+    assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
+    (row,) = pyarrow.parquet.read_table(tmp_path / "one.parquet").to_pylist()
+    assert (row["actor_country"], row["statuses"], row["articles"]) == (["PRK"], ["done:2"], 2)
+    assert (row["date"], row["start"]) == ("2024-10-20", date(2024, 10, 20))
+    assert row["public_since"] == datetime(2024, 10, 21, 9, tzinfo=UTC)
+
+
+def test_acts_as_parquet_want_a_file(run: Run, ledger: Path) -> None:
+    done = run("acts", "--ledger", ledger, "--format", "parquet")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("OutputError: standard output: Parquet is binary")
 
 
 def test_one_act_in_full(run: Run, ledger: Path) -> None:

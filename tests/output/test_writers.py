@@ -13,7 +13,7 @@ import pytest
 
 from sayso.model import Article, CodedArticle, Link, Participant
 from sayso.output import write_csv, write_jsonl, write_table, write_text
-from sayso.output.csv import COLUMNS
+from sayso.output.columns import COLUMNS
 
 DOCS = Path(__file__).parents[2] / "docs" / "csv.md"
 

@@ -19,7 +19,7 @@ from sayso.cli.ledger_options import (
     open_ledger,
     output_option,
 )
-from sayso.cli.run import write_out
+from sayso.cli.run import require_parquet, write_out
 
 if TYPE_CHECKING:
     from sayso.ledger.book import Ledger
@@ -62,7 +62,7 @@ class ActOptions(KnownOptions):
 @click.option("--min-origins", type=click.IntRange(0), default=0, help="At least so many origins tell of it.")
 @click.option("--limit", type=click.IntRange(0), default=FIRST_PAGE, show_default=True, help="At most so many; 0: all.")
 @known_options
-@format_option("table", "jsonl", "csv", "geojson")
+@format_option("table", "jsonl", "csv", "parquet", "geojson")
 @output_option
 @click.pass_context
 def acts(
@@ -71,6 +71,7 @@ def acts(
     """List acts, the last reported first: who did what to whom, when, where, how much, and on whose word."""
     from sayso.ledger.exports import Export, Gathered, register
 
+    require_parquet(form, output)
     with open_ledger(ledger_path, dependence=options["dependence"]) as ledger:
         gathered = Gathered()
         with ledger.reading() as connection:
@@ -115,6 +116,7 @@ def _writer(form: str) -> Callable[[Iterable[Act], TextIO], None]:
         "table": output.write_acts_table,
         "jsonl": output.write_acts_jsonl,
         "csv": output.write_acts_csv,
+        "parquet": output.write_acts_parquet,
         "geojson": output.write_acts_geojson,
     }
     return writers[form]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpa
 
 import click
 
-from sayso.cli.run import refuse_input_as_output, write_all
+from sayso.cli.run import refuse_input_as_output, require_parquet, write_all
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def coding_options(command: F) -> F:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "jsonl", "csv", "html"]), default="table", show_default=True,
-    help="How to print: a table, JSON lines, CSV (one record a row), or a page that lights up each record in the text.",
+    "--format", "form", type=click.Choice(["table", "jsonl", "csv", "parquet", "html"]), default="table", show_default=True,
+    help="How to print: a table, JSON lines, CSV or Parquet (one record a row), or a page that lights up each record in the text.",
 )  # fmt: skip
 @click.option(
     "-o",
@@ -80,6 +80,7 @@ def code(
     from sayso.reading import read_many
 
     refuse_input_as_output(inputs, output)
+    require_parquet(form, output)
     failures: list[SaysoError] = []
     tools = load_tools(settings_of(options))
     coded = code_articles(read_many(inputs, on_error=failures.append), tools, on_error=failures.append)
@@ -125,6 +126,7 @@ def _writer(form: str) -> Callable[[Iterable[CodedArticle], TextIO], None]:
         "table": output.write_table,
         "jsonl": output.write_jsonl,
         "csv": output.write_csv,
+        "parquet": output.write_parquet,
         "html": output.write_evidence,
     }
     return writers[form]

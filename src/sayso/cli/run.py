@@ -80,6 +80,17 @@ def refuse_input_as_output(inputs: Sequence[str], output: Path | None) -> None:
             raise OutputError(problem, where=str(output), remedy="give a place outside the folder with -o")
 
 
+def require_parquet(form: str, output: Path | None) -> None:
+    """Where Parquet is asked for, raise OutputError at once if no file is given for it, or if what writes it is not installed."""
+    if form != "parquet":
+        return
+    if output is None or str(output) == "-":
+        raise OutputError("Parquet is binary", where="standard output", remedy="give a file with -o")
+    from sayso.output.parquet import load_arrow
+
+    load_arrow()
+
+
 def report(failures: Sequence[SaysoError]) -> None:
     """Name each failure on standard error: its kind, where, what, and how to mend it."""
     from sayso.output.wording import printable

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, TextIO
 
 import msgspec
@@ -13,19 +13,25 @@ from rich.text import Text
 
 from sayso.ledger.model import Act
 from sayso.output import act_wording as words
-from sayso.output.csv import Cell, join_cell, safe_cell
+from sayso.output.columns import Value
+from sayso.output.csv import cell_of, write_rows
 from sayso.output.table import QUAD_STYLE, STATUS_STYLE, WIDTH_OF_A_FILE
 from sayso.output.wording import QUADS, place_of, printable
 
 ID_WIDTH = 8
 """Digits of an act's id that the table shows: enough to tell it from a million others most times, and all that `sayso act` needs."""
 
-ACT_COLUMNS = (
-    "act", "type", "mode", "aspect", "status", "statuses", "certainty", "actor_country", "actor_sector", "actor_name",
-    "recipient_country", "recipient_sector", "recipient_name", "date", "start", "end", "place_country", "place_name",
-    "latitude", "longitude", "quantities", "content", "says", "articles", "origins", "distinct_sayers", "known_dependent",
-    "unknown_dependence", "denying", "public_since", "last_public", "marking", "headline",
-)  # fmt: skip
+ACT_COLUMNS: dict[str, type] = {
+    "act": str, "type": str, "mode": str, "aspect": str, "status": str, "statuses": list[str], "certainty": str,
+    "actor_country": list[str], "actor_sector": list[str], "actor_name": list[str],
+    "recipient_country": list[str], "recipient_sector": list[str], "recipient_name": list[str],
+    "date": str, "start": date, "end": date,
+    "place_country": str, "place_name": str, "latitude": float, "longitude": float,
+    "quantities": list[str], "content": str, "says": str, "articles": int, "origins": int,
+    "distinct_sayers": int, "known_dependent": int, "unknown_dependence": int, "denying": int,
+    "public_since": datetime, "last_public": datetime, "marking": str, "headline": str,
+}  # fmt: skip
+"""Each column with its type, in their order; of a day or a moment the row has the ISO text."""
 
 
 def write_acts_table(acts: Iterable[Act], stream: TextIO, *, width: int | None = None) -> None:
@@ -62,10 +68,7 @@ def write_acts_jsonl(acts: Iterable[Act], stream: TextIO) -> None:
 
 def write_acts_csv(acts: Iterable[Act], stream: TextIO) -> None:
     """Write one act a row."""
-    writer = csv.DictWriter(stream, ACT_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for act in acts:
-        writer.writerow({name: safe_cell(value) for name, value in row_of(act).items()})
+    write_rows(ACT_COLUMNS, map(row_of, acts), stream)
 
 
 def write_acts_geojson(acts: Iterable[Act], stream: TextIO) -> None:
@@ -76,8 +79,8 @@ def write_acts_geojson(acts: Iterable[Act], stream: TextIO) -> None:
     stream.write("\n]}\n")
 
 
-def row_of(act: Act) -> dict[str, Cell]:
-    """The columns of an act."""
+def row_of(act: Act) -> dict[str, Value]:
+    """What each of `ACT_COLUMNS` holds of an act."""
     says = act.says
     return {
         "act": act.id,
@@ -85,14 +88,14 @@ def row_of(act: Act) -> dict[str, Cell]:
         "mode": act.mode,
         "aspect": act.aspect,
         "status": act.status,
-        "statuses": join_cell(f"{status}:{number}" for status, number in act.statuses),
+        "statuses": tuple(f"{status}:{number}" for status, number in act.statuses),
         "certainty": act.certainty,
-        "actor_country": join_cell(side.country for side in act.actor),
-        "actor_sector": join_cell(side.sector for side in act.actor),
-        "actor_name": join_cell(side.name for side in act.actor),
-        "recipient_country": join_cell(side.country for side in act.recipient),
-        "recipient_sector": join_cell(side.sector for side in act.recipient),
-        "recipient_name": join_cell(side.name for side in act.recipient),
+        "actor_country": tuple(side.country for side in act.actor),
+        "actor_sector": tuple(side.sector for side in act.actor),
+        "actor_name": tuple(side.name for side in act.actor),
+        "recipient_country": tuple(side.country for side in act.recipient),
+        "recipient_sector": tuple(side.sector for side in act.recipient),
+        "recipient_name": tuple(side.name for side in act.recipient),
         "date": act.date,
         "start": act.start,
         "end": act.end,
@@ -100,7 +103,7 @@ def row_of(act: Act) -> dict[str, Cell]:
         "place_name": (act.place.name or act.place.text) if act.place else None,
         "latitude": act.place.latitude if act.place else None,
         "longitude": act.place.longitude if act.place else None,
-        "quantities": join_cell(words.amounts_of(act)),
+        "quantities": tuple(words.amounts_of(act)),
         "content": words.what_of(act).partition(": ")[2] or None,
         "says": words.says_of(act) or None,
         "articles": len(act.articles),
@@ -134,6 +137,7 @@ def _feature(act: Act) -> dict[str, Any]:
     place = act.place
     located = place is not None and place.latitude is not None and place.longitude is not None
     point = {"type": "Point", "coordinates": [place.longitude, place.latitude]} if place and located else None
-    properties = {name: value for name, value in row_of(act).items() if name not in ("latitude", "longitude")}
+    row = row_of(act)
+    properties = {name: cell_of(value) for name, value in row.items() if name not in ("latitude", "longitude")}
     properties["title"] = printable(f"{words.codes_of(act)} {words.what_of(act)}")
     return {"type": "Feature", "id": act.id, "geometry": point, "properties": properties}
