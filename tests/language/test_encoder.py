@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +67,10 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(b"not a model")
     with pytest.raises(ModelError, match="cannot be loaded"):
         Encoder(tmp_path)
+
+
+def test_nothing_is_written_to_the_home_folder(tmp_path: Path) -> None:
+    """onnxruntime from 1.32 on keeps a device id there and a queue of what it would send home."""
+    run = "from sayso.language.encoder import Encoder, find_model; Encoder(find_model()).analyse('Russia attacked Ukraine.')"
+    subprocess.run([sys.executable, "-c", run], env={**os.environ, "HOME": str(tmp_path)}, check=True)
+    assert list(tmp_path.iterdir()) == []

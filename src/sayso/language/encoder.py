@@ -7,11 +7,16 @@ so rows are run one at a time: what a document gets is the same alone and among 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
 import numpy as np
+
+# onnxruntime from 1.32 on writes a device id into the home folder and calls its maker; it reads this while it is imported, and its
+# own switch comes too late.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
 
 from sayso.errors import ModelError
