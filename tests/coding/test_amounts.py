@@ -51,3 +51,9 @@ def test_a_list_of_numbers_with_nouns_is_several() -> None:
     assert quantities("They fired forty missiles and drones.", "ASSAULT", {"fired": words}) == [
         ["forty missiles and drones"]
     ]
+
+
+def test_the_ordinal_of_a_units_name_is_no_number_of_it() -> None:
+    assert quantities("The 11th Corps shipped shells.", "AID", {"shipped": {"11th": 0.9, "shells": 0.9}}) == [
+        ["shells"]
+    ]

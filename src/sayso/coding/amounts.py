@@ -17,6 +17,7 @@ from sayso.language.analysis import Analysis
 from sayso.model import Aspect, Certainty, EventType, Quantity, Span, Tense
 
 _JOINT = re.compile(r"(?:,| and|, and) ")
+_ORDINAL = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)", re.IGNORECASE)  # of a unit's name: it says which, not how many
 
 
 def share_quantities(analysis: Analysis, decisions: Sequence[Decision]) -> list[tuple[Quantity, ...]]:
@@ -65,6 +66,8 @@ def _read(analysis: Analysis, decision: Decision, stretches: Sequence[Stretch]) 
     )
     for stretch in stretches:
         for span in _split_list(stretch.span):
+            if _ORDINAL.fullmatch(span.text):
+                continue
             yield quantity_of_act(span, act, _scores(decision, stretch, span))
 
 
