@@ -42,8 +42,14 @@ def test_the_least_worth_is_that_of_the_best_f1(last: bool, enough: float) -> No
 
 
 def test_the_threshold_is_the_least_that_holds() -> None:
-    assert find_threshold([0.5, 0.9, 0.6, 0.8], 0.75) == 0.6
-    assert find_threshold([0.9, 0.8], 0.95) is None
+    sure, unsure = [(0.9, n % 10 != 0) for n in range(100)], [(0.4, n % 10 == 0) for n in range(100)]
+    assert find_threshold(sure + unsure, 0.85) == 0.9
+    assert find_threshold(sure + unsure, 0.5) == 0.4  # of all, half
+    assert find_threshold(sure + unsure, 0.95) is None
+
+
+def test_a_few_records_at_the_top_set_no_threshold() -> None:
+    assert find_threshold([(0.9, True)] * 10 + [(0.5, False)] * 90, 0.85) is None
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -25,6 +27,7 @@ FOLDS = 5
 RIDGE = 20.0  # of 3 to 30 the best log-likelihood on unseen documents; AUC is .75 for all
 STEPS = 30
 HIGH_PRECISION = 0.85
+AT_THE_TOP = 50
 FEWEST = 100  # records beneath which weights would say more of chance than of the model
 
 
@@ -88,7 +91,9 @@ def fit_confidence(trial: Trial) -> Confidence:
         unseen += [(each, other) for each in trial.judged if each.document in held]
     chosen = _choose(unseen)
     enough = find_enough([(other.worth(each.signs), each) for each, other in chosen], trial.gold)
-    kept = [other.probability(each.signs, 0) for each, other in chosen if other.worth(each.signs) >= enough]
+    kept = [
+        (other.probability(each.signs, 0), each.right) for each, other in chosen if other.worth(each.signs) >= enough
+    ]
     return msgspec.structs.replace(_fit(trial.judged), high=find_threshold(kept, HIGH_PRECISION), enough=enough)
 
 
@@ -130,17 +135,16 @@ def fit_logistic(cases: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str,
     return {name: round(float(weight), 3) for name, weight in zip([*names, BIAS], weights, strict=True)}
 
 
-def find_threshold(confidences: Iterable[float], precision: float) -> float | None:
-    """The least confidence from which on the mean confidence is at least `precision`; None where it never is.
+def find_threshold(judged: Iterable[tuple[float, bool]], precision: float) -> float | None:
+    """The least confidence from which on at least a share `precision` of unseen records is right; None where it never is.
 
-    As the confidence is calibrated, its mean is the share of right records to expect, and less a matter of chance than
-    the share counted on the few records at the top.
+    judged: confidences and whether they were right. Fewer than AT_THE_TOP records say more of chance than of the model.
     """
     best: float | None = None
-    total = 0.0
-    for number, confidence in enumerate(sorted(confidences, reverse=True), 1):
-        total += confidence
-        if total >= precision * number:
+    verdicts: list[bool] = []
+    for confidence, alike in groupby(sorted(judged, reverse=True), key=itemgetter(0)):
+        verdicts += [right for _, right in alike]
+        if len(verdicts) >= AT_THE_TOP and sum(verdicts) >= precision * len(verdicts):
             best = round(confidence, 3)
     return best
 
