@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from sayso.ledger.folding.acts import make_act
-from sayso.ledger.folding.blocks import keys_of
+from sayso.ledger.folding.blocks import keys_of, may_meet
 from sayso.ledger.folding.cluster import Constraints, group_records, read_constraints
 from sayso.ledger.folding.score import load_weights, score_pair
 from sayso.ledger.folding.traits import Traits, read_traits
@@ -49,7 +49,8 @@ def link(one: StoredRecord, other: StoredRecord) -> Link | None:
 def explain(one: StoredRecord, other: StoredRecord) -> tuple[Feature, ...]:
     """What speaks for and against two records being one act; nothing of two that share no key."""
     first, second = read_traits(one), read_traits(other)
-    if first.type != second.type or set(block_keys(one)).isdisjoint(block_keys(other)):
+    shared = set(block_keys(one)).intersection(block_keys(other))
+    if first.type != second.type or not may_meet(first, second, shared):
         return ()
     return score_pair(first, second)
 

@@ -3,12 +3,13 @@
 What may be one act shares a key: its type, two countries of it (or the one hit, where nobody says by whom), and a time. The time is
 the week that it is told in and the next. What looks back or ahead also has the weeks of the act, in which it meets the news, and the act's
 month, in which it meets what looks there from another week. Blocks are as large as the news of one pair in two weeks, however many
-years the ledger holds.
+years the ledger holds. A text that states no day of its own has no week: its records meet each other, those of the time that they are dated
+to, and those of the same sentence in any text, as copies have it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sayso.ledger.folding.traits import UNKNOWN, Traits
 from sayso.ledger.folding.when import iso
@@ -24,6 +25,7 @@ _MOST_PAIRS = 3
 """Pairs of countries keyed: of a long list of sides the first in the alphabet are enough to meet by."""
 _NAMELESS = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 """Deeds that are often told without who does them."""
+_SAID = "said"
 
 
 def keys_of(traits: Traits) -> tuple[str, ...]:
@@ -31,14 +33,24 @@ def keys_of(traits: Traits) -> tuple[str, ...]:
     if traits.is_war:
         return tuple(_war_keys(traits))
     times = list(_times(traits))
-    return tuple(f"{traits.type} {sides} {time}" for sides in _sides(traits) for time in times)
+    keys = [f"{traits.type} {sides} {time}" for sides in _sides(traits) for time in times]
+    return (*keys, f"{_SAID} {traits.type} {' '.join(traits.sentence)}")
+
+
+def may_meet(one: Traits, other: Traits, shared: Iterable[str]) -> bool:
+    """Whether two records that share these keys are compared: not where it is their sentence alone, and each is told on a day of its own.
+
+    What is printed again week after week (*what we know of the war*) is another week's news.
+    """
+    undated = one.about is None or other.about is None
+    return any(undated or not key.startswith(_SAID) for key in shared)
 
 
 def _war_keys(traits: Traits) -> Iterator[str]:
     """A war is named in every report: it is one act for each month that it is told in, found from day to day."""
-    sides = "-".join(sorted(traits.countries))
-    days = range(traits.about, traits.about + _WAR_GAP + 1)
-    yield from (f"war {sides} {iso(day)}" for day in days if _month(day) == _month(traits.about))
+    sides, told = "-".join(sorted(traits.countries)), traits.about
+    days = () if told is None else range(told, told + _WAR_GAP + 1)
+    yield from (f"war {sides} {iso(day)}" for day in days if _month(day) == _month(told))
 
 
 def _sides(traits: Traits) -> list[str]:
@@ -55,15 +67,18 @@ def _sides(traits: Traits) -> list[str]:
 
 
 def _times(traits: Traits) -> Iterator[str]:
-    weeks = {traits.about // WEEK, traits.about // WEEK + 1}
+    told = traits.about
+    if told is None:
+        yield f"text {traits.article}"
+    weeks = set() if told is None else {told // WEEK, told // WEEK + 1}
     first, last = traits.when.start, traits.when.end
     day = first if first is not None else last
-    if day is not None and abs(traits.about - day) > _RECENT:
+    if day is not None and (told is None or abs(told - day) > _RECENT):
         yield f"month {_month(day)}"
         own = range(day // WEEK, (last if last is not None else day) // WEEK + 2)
         weeks.update(own if len(own) <= _MOST_WEEKS else ())
     yield from (f"week {week}" for week in sorted(weeks))
 
 
-def _month(day: int) -> str:
+def _month(day: int | None) -> str:
     return (iso(day) or "")[:7]

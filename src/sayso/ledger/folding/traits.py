@@ -38,8 +38,8 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Traits(msgspec.Struct, frozen=True):
-    """A record as the features see it. `about` is the day that it was public, `names` the stems of names of people and bodies, `is_broad`
-    whether it has no place finer than a country of its sides.
+    """A record as the features see it. `about` is the day that it was told, None where its text states none; `names` the stems of names of
+    people and bodies, `is_broad` whether it has no place finer than a country of its sides.
     """
 
     article: str
@@ -54,7 +54,7 @@ class Traits(msgspec.Struct, frozen=True):
     people: dict[str, float]
     sectors: frozenset[str]
     when: When
-    about: int
+    about: int | None
     place: str | None
     place_country: str | None
     is_broad: bool
@@ -85,6 +85,7 @@ class Traits(msgspec.Struct, frozen=True):
         return (
             self.type == "ASSAULT"
             and WAR in self.kin
+            and self.about is not None
             and self.mode is None
             and self.aspect != "event"
             and len(self.countries) == 2
@@ -118,7 +119,7 @@ def read_traits(stored: StoredRecord) -> Traits:
         people=_sentence_vector(" ".join(person.text for person in people)),
         sectors=frozenset(f"{person.country} {person.sector}" for person in people),
         when=read_when(record.date),
-        about=day_of(stored.public.at),
+        about=_told(stored),
         place=_place_name(place.name or place.text, place.country) if place else None,
         place_country=place.country if place else None,
         is_broad=place is None or _is_broad(place.name or place.text, place.country, people),
@@ -136,6 +137,12 @@ def read_traits(stored: StoredRecord) -> Traits:
         - NO_GOODS,
         has_others=bool(record.quantities) or bool(content and content.items),
     )
+
+
+def _told(stored: StoredRecord) -> int | None:
+    """The day that a record was told; when a text without a day was fetched or taken in says nothing of when it was written."""
+    stated = stored.published and stored.public.basis != "ingested"
+    return day_of(stored.public.at) if stated else None
 
 
 def _countries(people: Iterable[Participant]) -> frozenset[str]:

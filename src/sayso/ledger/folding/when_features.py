@@ -27,7 +27,8 @@ def compare_times(one: Traits, other: Traits) -> Iterator[Feature]:
         yield from _told_without_day(one, other)
     else:
         yield from _dated(one, other, days)
-    yield "told days apart", math.log1p(abs(one.about - other.about))
+    if one.about is not None and other.about is not None:
+        yield "told days apart", math.log1p(abs(one.about - other.about))
     yield from _looking_back(one, other)
     yield from _certainty(one, other)
 
@@ -36,6 +37,8 @@ def _looking_back(one: Traits, other: Traits) -> Iterator[Feature]:
     """Where one is news and the other is told as background: whether the background comes after the news."""
     if {one.aspect, other.aspect} == {"background", "event"}:
         news, background = (one, other) if one.aspect == "event" else (other, one)
+        if background.about is None or news.about is None:
+            return
         after = background.about >= news.about
         yield ("looks back on the day of the news or later" if after else "looks back before the news"), 1.0
 
@@ -64,7 +67,7 @@ def _is_possible(traits: Traits) -> bool:
 def _told_without_day(one: Traits, other: Traits) -> Iterator[Feature]:
     """Where one act has a day and the other is told without one: how long after that day the other is told."""
     dated, undated = (one, other) if one.when.is_known else (other, one)
-    if undated.when.is_known or dated.when.end is None:
+    if undated.when.is_known or undated.about is None or dated.when.end is None:
         return
     after = undated.about - dated.when.end
     if after < 0:
