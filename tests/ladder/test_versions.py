@@ -60,7 +60,11 @@ def ledger(path: Path) -> Iterator[Ledger]:
                 arrival("e", record("RUS", "PRK", type="AID", date="2024-11-02"), published="2024-11-03"),
                 arrival("f", record("USA", "CHN", type="ACCUSE", date="2024-11-02"), published="2024-11-03"),
                 arrival("g", record(certainty="CT-", status="denied", says="Kremlin"), published="2024-11-04"),
-                arrival("h", record("PRK", "", status="announced", tense="future"), published="2024-11-05"),
+                arrival(
+                    "h",
+                    record("PRK", "", status="announced", tense="future", date="2024-11-20"),
+                    published="2024-11-05",
+                ),
             ]
         )
         yield opened

@@ -106,3 +106,11 @@ def test_a_war_in_a_text_without_a_day_belongs_to_no_month() -> None:
     unknown = stored("r2", "Since the war began", **sides, date=None, published=None, public=undated)
     assert group_key(known) is not None
     assert group_key(unknown) is None
+
+
+def test_a_report_that_names_one_side_meets_those_that_name_both() -> None:
+    whole, alone = told("r1", "2024-10-18"), told("r2", "2024-10-19", recipient=())
+    assert explain(whole, alone)
+    assert not explain(whole, told("r3", "2024-10-19", recipient=(who("UKR"),)))
+    assert not explain(whole, told("r4", "2024-10-19", recipient=(), trigger="praised"))
+    assert not explain(whole, told("r5", "2024-10-19", actor=(who("IRN"),), recipient=(who("PRK"),)))

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 
 from sayso.ledger.folding.kin import families_of
-from sayso.ledger.folding.traits import Side, Traits
+from sayso.ledger.folding.traits import Side, Traits, are_apart
 from sayso.ledger.folding.when_features import compare_times
 from sayso.ledger.folding.words import likeness, weight
 
@@ -70,8 +70,8 @@ def _sides(one: Traits, other: Traits) -> Iterator[Feature]:
         yield "same countries, other roles", 1.0
     else:
         yield "sides differ", 1.0
-        yield "actor of another country", float(_apart(one.actors, other.actors))
-        yield "recipient of another country", float(_apart(one.recipients, other.recipients))
+        yield "actor of another country", float(are_apart(one.actors, other.actors))
+        yield "recipient of another country", float(are_apart(one.recipients, other.recipients))
         yield "a side is not named", float(not all((one.actors, other.actors, one.recipients, other.recipients)))
     yield "one country's own affair", float(len(one.countries) < 2 and one.type not in ALONE)
     yield "same countries and sectors", float(bool(one.sectors) and one.sectors == other.sectors)
@@ -84,10 +84,6 @@ def _side(name: str, one: Side, other: Side) -> Iterator[Feature]:
     if one.sectors and other.sectors:
         yield f"{name} of other sectors", float(one.sectors.isdisjoint(other.sectors))
         yield f"{name} alike", likeness(one.words, other.words)
-
-
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _names(one: Traits, other: Traits) -> Iterator[Feature]:
@@ -120,7 +116,7 @@ def _place(one: Traits, other: Traits) -> Iterator[Feature]:
 
 def _quantities(one: Traits, other: Traits) -> Iterator[Feature]:
     """How much: figures of one item that can be the same, or can not."""
-    yield "other goods", float(_apart(one.goods, other.goods))
+    yield "other goods", float(are_apart(one.goods, other.goods))
     yield (
         "goods, and something else",
         float(bool(one.goods) != bool(other.goods) and one.has_others and other.has_others),

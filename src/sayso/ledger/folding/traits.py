@@ -139,6 +139,11 @@ def read_traits(stored: StoredRecord) -> Traits:
     )
 
 
+def are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both are named and have nothing in common."""
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
 def _told(stored: StoredRecord) -> int | None:
     """The day that a record was told; when a text without a day was fetched or taken in says nothing of when it was written."""
     stated = stored.published and stored.public.basis != "ingested"
