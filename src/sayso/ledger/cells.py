@@ -17,10 +17,13 @@ from sayso.ledger.chunks import in_chunks
 from sayso.ledger.components import components
 from sayso.ledger.neighbours import RECORDS, Near, Until, ways_from
 
-MOST = 200
+MOST = 400
 """Records of a cell: what one report of a busy matter costs to fold; acts that are told more often keep their likeliest links."""
-LEVELS = (-math.inf, 0.75, 1.5, 2.25, 3.0, 4.0, 5.0, math.inf)
-"""Scores of the links that hold a cell together, each tried where the one before leaves it too large; the last is none."""
+LEVELS = (-math.inf, *(number / 2 for number in range(1, 17)), math.inf)
+"""Scores of the links that hold a cell together, each tried where the one before leaves it too large; the last is none.
+
+The steps are small, since each cuts more links than it must: all that lie below it, in every part that is still too large.
+"""
 
 Cells = list[set[int]]
 
