@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import LexiconError
+from sayso.ladder.independence import Independence
 from sayso.ledger.book import Ledger
 from sayso.ledger.dependence import Dependence, read_dependence
 from sayso.ledger.model import StoredRecord
@@ -95,6 +96,73 @@ def test_a_users_file_says_who_depends_on_whom(tmp_path: Path) -> None:
         read_dependence(file)
 
 
+@pytest.mark.parametrize(
+    "outlets",
+    [
+        ("one.example", "one.example"),
+        ("bbc.co.uk", "BBC News"),
+        ("wsj.com", "The Wall Street Journal"),
+        ("edition.cnn.com", "CNN (Web News)"),
+        ("foxnews.com", "Fox Online News"),
+        ("harbourtimes.example.com", "www.example.com"),
+    ],
+)
+def test_an_outlet_is_one_sayer_in_all_its_articles(outlets: tuple[str, ...]) -> None:
+    found = witnesses([stored(f"r{at}", outlet=outlet) for at, outlet in enumerate(outlets)])
+    assert (found.articles, found.origins, found.distinct) == (2, 2, 1)
+    assert Independence().sayers(found) == 1
+
+
+def test_two_outlets_are_two_and_what_one_carries_of_the_other_adds_none() -> None:
+    own, carried = stored("r1", outlet="lemonde.fr", origin="first"), stored("r2", outlet="ft.com", origin="first")
+    assert witnesses([own, carried]).distinct == 1
+    assert witnesses([own, carried, stored("r3", outlet="ft.com"), stored("r4", outlet="lemonde.fr")]).distinct == 2
+
+
+def test_an_outlet_cited_elsewhere_is_the_same_sayer() -> None:
+    cited = stored("r2", outlet="ft.com", sources=(source("USA", "JRN", "New York Times"),))
+    assert witnesses([stored("r1", outlet="nytimes.com"), cited]).distinct == 1
+
+
+ONE_SAYER = [
+    (("UKR", "GOV", "Volodymyr Zelensky"), ("UKR", "GOV", "Volodymyr Zelenskiy"), ("UKR", "GOV", "Zelenskyy")),
+    (("UKR", "GOV", "President Volodymyr Zelensky"), ("", "UNK", "Volodymyr Zelensky")),
+    (
+        ("RUS", "MIL", "Russian Defense Ministry"),
+        ("RUS", "GOV", "Russia’s defence ministry"),
+        ("", "", "Defense Ministry"),
+    ),
+    (("KOR", "GOV", "South Korea"), ("KOR", "GOV", "Seoul"), ("KOR", "GOV", "South Korean officials")),
+    (("NOR", "MIL", "Norwegian military"), ("NOR", "MIL", "Norway's army")),
+]
+LISTED = [
+    (("USA", "GOV", "OFAC"), ("USA", "GOV", "Office of Foreign Assets Control")),
+    (("USA", "JUD", "DOJ"), ("USA", "JUD", "Justice Department")),
+    (("FRA", "JRN", "AFP"), ("FRA", "JRN", "Agence France-Presse")),
+]
+TWO_SAYERS = [
+    (("RUS", "MIL", "Russian Defense Ministry"), ("UKR", "MIL", "Ukrainian Defense Ministry")),
+    (("NOR", "GOV", "Kari Strand"), ("NOR", "GOV", "Kari Lund")),
+    (("NOR", "GOV", "Norway"), ("NOR", "MIL", "Norwegian military")),
+    (("NOR", "GOV", "Justice Ministry"), ("NOR", "GOV", "Fisheries Ministry")),
+    (("NOR", "JRN", "Norwegian Gazette"), ("NOR", "JRN", "Fjord Courier")),
+]
+
+
+@pytest.mark.parametrize(
+    ("who", "distinct"), [*((one, 1) for one in (*ONE_SAYER, *LISTED)), *((two, 2) for two in TWO_SAYERS)]
+)
+def test_who_is_one_under_its_spellings(who: tuple[tuple[str, str, str], ...], distinct: int) -> None:
+    records = [stored(f"r{at}", sources=(source(*one),)) for at, one in enumerate(who)]
+    assert witnesses(records).distinct == witnesses(records[::-1]).distinct == distinct
+
+
+def test_one_sayer_counts_once_in_many_acts_of_a_period() -> None:
+    spelled = [witnesses([stored("r1", sources=(source(*who),))]).voices for who in ONE_SAYER[0][:2]]
+    independence = Independence()
+    assert len({independence.vouching(voices) for voices in spelled}) == 1
+
+
 def test_the_body_overrides_its_headline() -> None:
     head = stored("r1", part="title", capture="page", origin="page")
     body = stored("r2", part="body", capture="page", origin="page", certainty="PS+", sources=(NIS,))
@@ -113,6 +181,16 @@ POOL = [
 @given(st.permutations(POOL))
 def test_voices_do_not_depend_on_the_order_of_arrival(shuffled: list[StoredRecord]) -> None:
     assert witnesses(shuffled) == witnesses(POOL)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from(POOL), min_size=1, unique_by=lambda stored: stored.id))
+def test_a_further_record_takes_no_sayer_away(records: list[StoredRecord]) -> None:
+    independence = Independence()
+    for more in POOL:
+        before, after = witnesses(records), witnesses([*records, more])
+        assert before.distinct <= after.distinct
+        assert independence.sayers(before) <= independence.sayers(after)
 
 
 @settings(deadline=None, max_examples=25)

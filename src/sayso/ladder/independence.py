@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from sayso.ledger.dependence import Dependence, shipped_dependence
 from sayso.ledger.model import Voice, Witnesses
+from sayso.ledger.sayers import Who, key_of
 
 MOST = 9
 """So many are enough for any ladder; beyond, picking would take long and tell nothing."""
-
-Who = tuple[str, str, str]
 
 
 class Independence:
@@ -18,6 +17,7 @@ class Independence:
 
     def __init__(self, dependence: Dependence | None = None) -> None:
         self._table = dependence or shipped_dependence()
+        self._keys: dict[tuple[str, str, str, bool], str] = {}
         self._counted: dict[tuple[Who, ...], int] = {}
 
     def sayers(self, says: Witnesses | None) -> int:
@@ -33,15 +33,20 @@ class Independence:
             self._counted[people] = self._count(people)
         return self._counted[people]
 
+    def vouching(self, voices: Sequence[Voice]) -> tuple[str, ...]:
+        """The keys of those who do not deny it: the same for one sayer in every act, however it is spelled."""
+        return tuple([self._key(one) for one in voices if one.stance != "denies"])
+
+    def _key(self, one: Voice) -> str:
+        who = (one.country, one.sector, one.name, one.named)
+        if who not in self._keys:
+            self._keys[who] = " ".join(key_of(who[:3], self._table, named=one.named))
+        return self._keys[who]
+
     def _count(self, people: tuple[Who, ...]) -> int:
         bodies = [frozenset(self._table.bodies_of(*one)) for one in people]
         free = sum(not own for own in bodies)
         return min(MOST, free + _pick(tuple(own for own in bodies if own), MOST))
-
-
-def vouching(voices: Sequence[Voice]) -> tuple[str, ...]:
-    """The names of those who do not deny it."""
-    return tuple([f"{one.country} {one.sector} {one.name}" for one in voices if one.stance != "denies"])
 
 
 def _pick(bodies: tuple[frozenset[str], ...], most: int) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from sayso.ladder.independence import Independence, vouching
+from sayso.ladder.independence import Independence
 from sayso.ladder.scheme import STANDING_WEIGHT, Scheme
 from sayso.ladder.terms import BACK, FOREVER, ISO_DAY, MUTUAL, ONWARD, Amount, Stock, Term, ordinal, ordinal_of_day
 from sayso.ledger.dependence import Dependence
@@ -53,7 +53,7 @@ class TermReader:
             quad, self._kind_of(act.type, counted.items, _sectors(act)), self._group_of(act.type, act.mode),
             act.status, act.certainty, day if happened and act.aspect in scheme.aspects else None,
             factor * counted.factor // 1_000_000, sayers, not happened, told if known is None else known, until,
-            counted.items, vouching(says.voices) if says is not None else (), act.origins, act.articles,
+            counted.items, self._independence.vouching(says.voices) if says is not None else (), act.origins, act.articles,
             counted.amounts, counted.stocks, (day or told) if counted.stocks else None, act.marking, act.headline,
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ from sayso.ledger.counts_flags import flag_lines
 from sayso.ledger.dependence import Dependence, shipped_dependence
 from sayso.ledger.folding.acts import weigh_headlines
 from sayso.ledger.model import CountEntry, CountLine, StoredRecord
-from sayso.ledger.sayers import sayers_of
+from sayso.ledger.sayers import Sayer, best_name, said_by
 from sayso.model import EventType, Quantity, Status
 
 ROUGH = 0.1
@@ -65,10 +65,12 @@ def running_counts(
     table = dependence or shipped_dependence()
     lines: dict[Key, list[tuple[StoredRecord, Quantity]]] = {}
     ordered = sorted(records, key=lambda stored: (stored.public.at, stored.id))
-    for stored in _without_hedged_headlines(ordered):
+    kept = _without_hedged_headlines(ordered)
+    names = _names(kept, table)
+    for stored in kept:
         for quantity in stored.record.quantities:
             if quantity.low is not None or quantity.high is not None:
-                for key in _keys(stored, quantity, table):
+                for key in _keys(stored, quantity, names[stored.id]):
                     lines.setdefault(key, []).append((stored, quantity))
     made = [_make_line(key, given, acts or {}) for key, given in sorted(lines.items())]
     return flag_lines(made)
@@ -85,13 +87,28 @@ def _without_hedged_headlines(records: Sequence[StoredRecord]) -> list[StoredRec
     return [stored for stored in records if stored.id in kept]
 
 
-def _keys(stored: StoredRecord, quantity: Quantity, table: Dependence) -> Iterator[Key]:
+def _names(records: Iterable[StoredRecord], table: Dependence) -> dict[str, tuple[str, ...]]:
+    """Who gives each record's figures, by its id: one sayer under one name."""
+    said = said_by(records, table)
+    by_key: dict[tuple[str, ...], list[Sayer]] = {}
+    for sayer, _ in said:
+        by_key.setdefault(sayer.key, []).append(sayer)
+    called = {key: _called(sayers) for key, sayers in by_key.items()}
+    found: dict[str, dict[str, None]] = {}
+    for sayer, stored in said:
+        found.setdefault(stored.id, {})[called[sayer.key]] = None
+    return {name: tuple(names) for name, names in found.items()}
+
+
+def _called(sayers: Sequence[Sayer]) -> str:
+    named = any(sayer.named for sayer in sayers)
+    return best_name(sayers) if named else f"unnamed, {sayers[0].country} {sayers[0].sector}"
+
+
+def _keys(stored: StoredRecord, quantity: Quantity, names: Iterable[str]) -> Iterator[Key]:
     record = stored.record
     status: Status = "done" if record.status in DONE else record.status
     place = f"{record.place.name or record.place.text}, {record.place.country}" if record.place else ""
-    names = dict.fromkeys(
-        sayer.name if sayer.named else f"unnamed, {sayer.country} {sayer.sector}" for sayer in sayers_of(stored, table)
-    )
     for actor in sorted({one.country for one in record.actor}) or [""]:
         for recipient in sorted({one.country for one in record.recipient}) or [""]:
             for sayer in names:

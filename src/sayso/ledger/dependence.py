@@ -27,12 +27,18 @@ class Conflict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dependence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known of who depends on whom; `own`: sectors that are organs of one state, `unnamed`: nouns that name nobody."""
+    """What is known of who depends on whom.
+
+    `own`: sectors that are organs of one state; `unnamed`: nouns that name nobody; `offices`: words beside a name that say what
+    somebody is; `bodies`: nouns of bodies that many countries have.
+    """
 
     group: tuple[Group, ...] = ()
     conflict: tuple[Conflict, ...] = ()
     own: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
     def bodies_of(self, country: str, sector: str, name: str) -> tuple[str, ...]:
         """The bodies that a sayer belongs to: its state's organs, and the groups of the file that name it."""
@@ -72,4 +78,6 @@ def read_dependence(path: Path) -> Dependence:
         conflict=own.conflict + shipped.conflict,
         own=own.own or shipped.own,
         unnamed=own.unnamed + shipped.unnamed,
+        offices=own.offices + shipped.offices,
+        bodies=own.bodies + shipped.bodies,
     )

@@ -1,20 +1,19 @@
 """Who says so: the voices behind an act, side by side, and how many of those who vouch for it are known to depend on each other.
 
 A wire story carried by ten outlets is one origin; a briefing relayed by three agencies is one sayer, because the word is followed down to
-the innermost source that vouches for it. Of the distinct sayers it is said how many are known to depend on another of them; of the rest
-nobody knows, and nothing is called independent.
+the innermost source that vouches for it; an outlet that says it in ten articles of its own is one sayer too. Of the distinct sayers it
+is said how many are known to depend on another of them; of the rest nobody knows, and nothing is called independent.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from sayso.ledger.dependence import Dependence, shipped_dependence
 from sayso.ledger.folding.acts import weigh_headlines
 from sayso.ledger.model import StoredRecord, Voice, Witnesses
-from sayso.ledger.sayers import Sayer, sayers_of
+from sayso.ledger.sayers import Said, best_name, said_by
 from sayso.model import Certainty
 
 Stance = Literal["asserts", "hedges", "denies"]
@@ -22,8 +21,6 @@ _STANCES: dict[Certainty, Stance] = {
     "CT+": "asserts", "PR+": "hedges", "PS+": "hedges", "Uu": "hedges", "PR-": "denies", "PS-": "denies", "CT-": "denies",
 }  # fmt: skip
 _ORDER: tuple[Stance, ...] = ("asserts", "hedges", "denies")
-
-Said = tuple[Sayer, StoredRecord]
 
 
 def witnesses(records: Sequence[StoredRecord], dependence: Dependence | None = None) -> Witnesses:
@@ -36,9 +33,8 @@ def witnesses(records: Sequence[StoredRecord], dependence: Dependence | None = N
     table = dependence or shipped_dependence()
     ordered = sorted(records, key=lambda stored: (stored.public.at, stored.id))
     heard: dict[tuple[tuple[str, ...], Stance], list[Said]] = {}
-    for stored in weigh_headlines(ordered):
-        for sayer in sayers_of(stored, table):
-            heard.setdefault((sayer.key, stance_of(stored.record.certainty)), []).append((sayer, stored))
+    for sayer, stored in said_by(weigh_headlines(ordered), table):
+        heard.setdefault((sayer.key, stance_of(stored.record.certainty)), []).append((sayer, stored))
     parties = table.parties_with(_countries(ordered))
     voices = [_voice(stance, said, table, parties) for (_, stance), said in heard.items()]
     voices.sort(key=lambda voice: (_ORDER.index(voice.stance), voice.since, voice.country, voice.sector, voice.name))
@@ -66,12 +62,14 @@ def _countries(records: Iterable[StoredRecord]) -> frozenset[str]:
 
 def _voice(stance: Stance, said: Sequence[Said], table: Dependence, parties: frozenset[str]) -> Voice:
     """One sayer with one stance, as it first took it; how sure it is now is how sure it was last."""
-    first, since = said[0]
+    since = said[0][1]
+    name = best_name([sayer for sayer, _ in said])
+    first = next(sayer for sayer, _ in said if sayer.name == name)
     bodies = table.bodies_of(first.country, first.sector, first.name)
     return Voice(
         country=first.country,
         sector=first.sector,
-        name=_best_name(said),
+        name=name,
         stance=stance,
         certainty=said[-1][1].record.certainty,
         party=first.country in parties,
@@ -83,11 +81,6 @@ def _voice(stance: Stance, said: Sequence[Said], table: Dependence, parties: fro
         origins=tuple(dict.fromkeys(stored.origin for _, stored in said)),
         since=since.public.at,
     )
-
-
-def _best_name(said: Sequence[Said]) -> str:
-    """The name that most records give, of equals the first."""
-    return Counter(sayer.name for sayer, _ in said).most_common(1)[0][0]
 
 
 def _count_dependent(voices: Sequence[Voice], table: Dependence) -> int:
