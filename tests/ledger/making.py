@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sayso.ledger.model import Capture, PublicSince, StoredRecord
+from sayso.ledger.model import Act, Capture, PublicSince, Side, StoredRecord
 from sayso.model import Article, Content, Part, Participant, Place, Quantity, Record, Source, Span
 
 INGESTED = "2026-01-01T00:00:00Z"
@@ -84,3 +84,16 @@ def place(name: str, country: str, latitude: float | None = None, longitude: flo
 def content(kind: str, actor: tuple[str, ...], recipient: tuple[str, ...], items: tuple[str, ...] = ()) -> Content:
     """What is promised, asked for or refused."""
     return Content(kind, actor, recipient, items, None)  # type: ignore[arg-type]
+
+
+def act(name: str, **more: Any) -> Act:
+    """An act by an AID of North Korea for Russia, done on 18 October 2024 and told of that day by one origin, unless said otherwise."""
+    at = "2024-10-18T08:00:00Z"
+    fields: dict[str, Any] = {
+        "records": (name,), "type": "AID", "mode": None, "aspect": "event", "date": at[:10], "start": at[:10], "end": at[:10],
+        "place": None, "quantities": (), "content": None, "certainty": "CT+", "status": "done", "statuses": (("done", 1),),
+        "articles": (name,), "origins": (name,), "first_public": at, "last_public": at, "first_ingested": at, "last_ingested": at,
+        "marking": "TLP:CLEAR", "headline": name, "actor": (Side("PRK", "GOV", "North Korea"),),
+        "recipient": (Side("RUS", "GOV", "Russia"),),
+    }  # fmt: skip
+    return Act(id=name, **fields | more)

@@ -41,7 +41,7 @@ def brief(
     output: Path | None,
     **options: Unpack[BriefOptions],
 ) -> None:
-    """Tell what is new between two countries: new acts, revised, denied, newly vouched for, gone quiet; each line cited."""
+    """Tell what is new between two countries: new acts, revised, denied, newly vouched for, old stories, gone quiet; each cited."""
     from sayso.ledger import clocks
     from sayso.ledger.brief import Period, write_brief
     from sayso.output import brief as printing

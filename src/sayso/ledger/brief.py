@@ -1,9 +1,8 @@
-"""What is new between two countries: acts that came up, that were revised, denied, newly vouched for, or that have gone quiet."""
+"""What is new between two countries: acts come up, revised, denied or newly vouched for, old stories told anew, acts gone quiet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import pairwise
 from typing import Literal
 
@@ -12,16 +11,15 @@ from sqlalchemy import Connection
 
 from sayso.ledger import asking
 from sayso.ledger.book import Ledger
-from sayso.ledger.clocks import spell
 from sayso.ledger.derive import current_numbers
 from sayso.ledger.knowing import Past
 from sayso.ledger.model import Act, StoredRecord, Voice
+from sayso.ledger.news import Good, goods_beside, is_background, reports_since
 from sayso.ledger.query import ActQuery, AsKnown
+from sayso.ledger.silence import gone_quiet, horizon, may_go_quiet
 from sayso.ledger.totals import CountQuery, count_figures
 
-Kind = Literal["new", "revised", "denied", "vouched", "quiet"]
-_OPEN = ("ongoing", "coming", "announced", "likely")
-"""Acts of these statuses are waited on: silence about them is news."""
+Kind = Literal["new", "revised", "denied", "vouched", "background", "quiet"]
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -40,13 +38,14 @@ class Revision(msgspec.Struct, frozen=True):
 
 
 class BriefLine(msgspec.Struct, frozen=True):
-    """One act that a brief tells of: why, what changed, whose voices are new, and the reports that say so."""
+    """One act that a brief tells of: why, what changed, whose voices are new, the reports that say so, and what it moved beside."""
 
     kind: Kind
     act: Act
     revisions: tuple[Revision, ...]
     voices: tuple[Voice, ...]
     cited: tuple[StoredRecord, ...]
+    beside: tuple[Good, ...] = ()
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -69,14 +68,24 @@ def write_brief(connection: Connection, ledger: Ledger, pair: tuple[str, str], p
     before = {record: act for act in past.acts_around(numbers.values()) for record in act.records}
     lines: list[BriefLine] = []
     for act in acts:
-        reports = asking.records_of(connection, act.records)
-        known = [before[record] for record in act.records if record in before]
-        lines.extend(_lines(act, known, [report for report in reports if _time(report, clock) > period.since]))
+        records = asking.records_of(connection, act.records)
+        reports = reports_since(records, period.since, clock)
+        if reports:
+            known = [before[record] for record in act.records if record in before]
+            lines.extend(_with_goods(line, records) for line in _lines(act, known, reports, period.since))
     lines += _figures(connection, ledger, pair, period, acts)
-    lines += _quiet(
-        connection, ledger, pair, Period(_earlier(period.since, until), AsKnown(period.since, clock)), period
-    )
+    lines += _quiet(connection, ledger, pair, period, until)
     return Brief(*pair, period.since, until, tuple(lines))
+
+
+def _with_goods(line: BriefLine, records: Sequence[StoredRecord]) -> BriefLine:
+    """The line with what the act moved beside its own figures, and the report of each cited."""
+    if line.kind not in ("new", "background"):
+        return line
+    beside = goods_beside(line.act, records)
+    wanted = {good.record for good in beside} - {report.id for report in line.cited}
+    more = tuple(record for record in records if record.id in wanted)
+    return msgspec.structs.replace(line, beside=beside, cited=(*line.cited, *more))
 
 
 def _acts_now(connection: Connection, ledger: Ledger, pair: tuple[str, str], period: Period) -> list[Act]:
@@ -90,10 +99,10 @@ def _acts_now(connection: Connection, ledger: Ledger, pair: tuple[str, str], per
     return [act for act in found.values() if act.last_public > period.since]
 
 
-def _lines(act: Act, known: Sequence[Act], reports: Sequence[StoredRecord]) -> Iterator[BriefLine]:
+def _lines(act: Act, known: Sequence[Act], reports: Sequence[StoredRecord], since: str) -> Iterator[BriefLine]:
     """What the period's reports make of an act: `known` is what it was before."""
     if not known:
-        yield BriefLine("new", act, (), (), _cited(reports))
+        yield BriefLine("background" if is_background(act, reports, since) else "new", act, (), (), _cited(reports))
         return
     old = max(known, key=lambda one: (len(one.records), one.id))
     revisions = tuple(_revisions(old, act))
@@ -154,14 +163,20 @@ def _figures(
 
 
 def _quiet(
-    connection: Connection, ledger: Ledger, pair: tuple[str, str], before: Period, period: Period
+    connection: Connection, ledger: Ledger, pair: tuple[str, str], period: Period, until: str
 ) -> Iterator[BriefLine]:
-    """Acts that are waited on, told of in the stretch before as long as this one, and not since."""
-    told = {act.id for act in _acts_now(connection, ledger, pair, period)}
-    for act in _acts_now(connection, ledger, pair, before):
-        if act.status in _OPEN and act.id not in told and len(act.origins) > 1:
-            now = asking.records_of(connection, act.records)
-            yield BriefLine("quiet", act, (), (), _cited(now[-1:]))
+    """Acts that are waited on, and of which nothing was told in the period, nor of what is kindred with them."""
+    clock = period.until.clock if period.until else "public"
+    acts = _acts_now(connection, ledger, pair, Period(horizon(period.since), AsKnown(period.since, clock)))
+    waited = [act for act in acts if may_go_quiet(act)]
+    if not waited:
+        return
+    told: dict[str, Act] = {}
+    for country in pair:
+        query = ActQuery(actor=country, reported_since=period.since)
+        told.update((act.id, act) for act in ledger.find_acts(connection, query, period.until))
+    for act in gone_quiet(waited, told.values(), period.since, until, clock):
+        yield BriefLine("quiet", act, (), (), _cited(asking.records_of(connection, act.records)[-1:]))
 
 
 def _cited(reports: Iterable[StoredRecord]) -> tuple[StoredRecord, ...]:
@@ -170,12 +185,3 @@ def _cited(reports: Iterable[StoredRecord]) -> tuple[StoredRecord, ...]:
     for report in sorted(reports, key=lambda report: (report.public.at, report.id)):
         by_origin.setdefault(report.origin, report)
     return tuple(by_origin.values())[:3]
-
-
-def _time(report: StoredRecord, clock: str) -> str:
-    return report.ingested if clock == "ledger" else report.public.at
-
-
-def _earlier(since: str, until: str) -> str:
-    begin, end = datetime.fromisoformat(since), datetime.fromisoformat(until)
-    return spell(begin - (end - begin))

@@ -68,9 +68,12 @@ def voice_of(voice: Voice) -> str:
 
 def says_of(act: Act) -> str:
     """On whose word: `according to NIS (KOR SPY); denied by Kremlin (RUS GOV)`; empty where nobody was asked for."""
-    if act.says is None:
-        return ""
-    by_stance = {stance: [voice for voice in act.says.voices if voice.stance == stance] for stance in _STANCES}
+    return voices_of(act.says.voices) if act.says is not None else ""
+
+
+def voices_of(voices: Sequence[Voice]) -> str:
+    """Who asserts, hedges and denies."""
+    by_stance = {stance: [voice for voice in voices if voice.stance == stance] for stance in _STANCES}
     clauses = [
         f"{words} {_some([voice_of(voice) for voice in by_stance[stance]])}"
         for stance, words in _STANCES.items()

@@ -10,7 +10,9 @@ import msgspec
 
 from sayso.ledger.brief import Brief, BriefLine, Kind
 from sayso.ledger.model import StoredRecord
+from sayso.ledger.witnesses import witnesses
 from sayso.output import act_wording as words
+from sayso.output import wording
 from sayso.output.wording import place_of, printable
 
 _SECTIONS: dict[Kind, str] = {
@@ -18,6 +20,7 @@ _SECTIONS: dict[Kind, str] = {
     "revised": "Revised",
     "denied": "Denied",
     "vouched": "Newly vouched for",
+    "background": "Told as background",
     "quiet": "Gone quiet",
 }
 _HAPPENED = ("done", "ongoing")
@@ -55,7 +58,11 @@ def _lines(brief: Brief, *, markdown: bool) -> Iterator[str]:
         other = [line for line in lines if line.act.status not in _HAPPENED]
         if other:
             yield ""
-            yield "Not done, or not known to be:" if kind == "new" else "Of acts not done, or not known to be:"
+            yield (
+                "Not done, or not known to be:"
+                if kind in ("new", "background")
+                else "Of acts not done, or not known to be:"
+            )
             yield from _group(other, markdown=markdown)
     if not brief.lines:
         yield ""
@@ -81,11 +88,19 @@ def _told(line: BriefLine) -> str:
         f"{each.field} {each.old or 'not stated'} → {each.new or 'not stated'}" for each in line.revisions
     )
     voices = ", ".join(f"{words.voice_of(voice)} {voice.stance}" for voice in line.voices)
-    told = "; ".join(part for part in (changed, voices, words.says_of(act)) if part)
+    told = "; ".join(part for part in (changed, voices, words.says_of(act), *_beside(line)) if part)
     marking = words.marking_of(act)
     return f"{head}{'; ' + told if told else ''}. {words.counted_of(act)}. [{act.id[:10]}]" + (
         f" {marking}" if marking else ""
     )
+
+
+def _beside(line: BriefLine) -> Iterator[str]:
+    """What the act moved beside its own figures, each with the one whose figure it is."""
+    by_id = {report.id: report for report in line.cited}
+    for good in line.beside:
+        says = witnesses([by_id[good.record]]).voices
+        yield f"also {wording.quantity_of(good.quantity)}, {words.voices_of(says)}"
 
 
 def _cited(report: StoredRecord) -> str:
