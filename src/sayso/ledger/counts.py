@@ -204,6 +204,21 @@ def _entry(stored: StoredRecord, quantity: Quantity, act: str | None, change: Ch
     )
 
 
+def histories(lines: Iterable[CountLine]) -> dict[str, list[tuple[CountLine, CountEntry]]]:
+    """What each sayer said of more than one quantity, in order of time; each figure with the line that it stands in.
+
+    Figures of different quantities are no revision of one another: their order is told, and no more.
+    """
+    found: dict[str, list[tuple[CountLine, CountEntry]]] = {}
+    for line in lines:
+        found.setdefault(line.sayer, []).extend((line, entry) for entry in line.history)
+    return {
+        sayer: sorted(said, key=lambda one: (one[1].public, one[1].record, one[0].recipient, one[0].type))
+        for sayer, said in found.items()
+        if len({id(line) for line, _ in said}) > 1
+    }
+
+
 def choose_figure(lines: Sequence[CountLine], rule: str) -> Figure | None:
     """Choose a single figure from lines of one quantity by a rule that is named; None where there are no lines.
 

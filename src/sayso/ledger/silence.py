@@ -14,7 +14,7 @@ SILENT_DAYS = 10
 """Open acts of two and more origins are told of again within nine days, 95 times of 100 (41,285 items): after ten, silence tells."""
 OPEN: frozenset[Status] = frozenset(("ongoing", "coming", "announced", "likely"))
 """Acts of these statuses are waited on."""
-_OF_FORCES: frozenset[EventType] = frozenset(("AID", "MOBILIZE", "ASSAULT", "RETREAT", "COOPERATE"))
+OF_FORCES: frozenset[EventType] = frozenset(("AID", "MOBILIZE", "ASSAULT", "RETREAT", "COOPERATE"))
 """One movement of forces or goods is told as any of these: what is sent, stands ready, fights or comes back."""
 _TROOPS = "troops"
 
@@ -58,7 +58,7 @@ def is_kindred(act: Act, other: Act) -> bool:
     """Whether another act may tell of the same forces or goods, toward whomever: one actor, types that go together, one item."""
     if not _countries(act) & _countries(other):
         return False
-    if act.type != other.type and not {act.type, other.type} <= _OF_FORCES:
+    if act.type != other.type and not {act.type, other.type} <= OF_FORCES:
         return False
     items, others = items_moved(act), items_moved(other)
     return bool(items & others) if items or others else act.mode == other.mode
@@ -66,7 +66,7 @@ def is_kindred(act: Act, other: Act) -> bool:
 
 def items_moved(act: Act) -> frozenset[str]:
     """What an act moves; who acts with soldiers moves troops."""
-    troops = {_TROOPS} if act.type in _OF_FORCES and any(side.sector == "MIL" for side in act.actor) else set()
+    troops = {_TROOPS} if act.type in OF_FORCES and any(side.sector == "MIL" for side in act.actor) else set()
     return frozenset({quantity.item for quantity in act.quantities} | troops)
 
 

@@ -10,8 +10,9 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from sayso.ledger.counts import Figure
+from sayso.ledger.counts import Figure, histories
 from sayso.ledger.model import CountEntry, CountLine, StoredRecord
+from sayso.ledger.same_forces import FLAG
 from sayso.ledger.totals import Counts
 from sayso.output.act_wording import moment_of
 from sayso.output.csv import safe_cell
@@ -25,33 +26,47 @@ COLUMNS = (
 
 
 def write_counts_text(counts: Counts, stream: TextIO) -> None:
-    """Write each quantity with its sayers' histories, then the matrix of sayers and figures."""
+    """Write each quantity with its sayers' histories and who says which; those of the same forces; then each sayer in order of time."""
+    if not counts.lines:
+        stream.write("no such figures\n")
+    _write_quantities(counts.lines, counts, stream)
+    if counts.apart:
+        stream.write(f"{FLAG.upper()}\n\n")
+        _write_quantities([msgspec.structs.replace(line, flags=()) for line in counts.apart], counts, stream)
+    for sayer, said in histories((*counts.lines, *counts.apart)).items():
+        stream.write(f"{printable(sayer)}, all in order of time; of different quantities, so no revision\n")
+        for line, entry in said:
+            about = "about " if entry.approx else ""
+            stream.write(
+                f"  {moment_of(entry.public)} {about}{_bounds(entry.low, entry.high)} {_named(line)} [{entry.record[:10]}]\n"
+            )
+        stream.write("\n")
+
+
+def _write_quantities(lines: Sequence[CountLine], counts: Counts, stream: TextIO) -> None:
     console = Console(file=stream, width=None if stream.isatty() else WIDTH_OF_A_FILE, highlight=False, markup=False)
-    groups = _by_quantity(counts.lines)
-    for name, lines in groups.items():
+    for name, group in _by_quantity(lines).items():
         stream.write(name + "\n")
-        for line in lines:
+        for line in group:
             for text in _history(line, counts):
                 stream.write(text + "\n")
         stream.flush()
-        if len(lines) > 1:
-            console.print(_matrix(lines))
+        if len(group) > 1:
+            console.print(_matrix(group))
         stream.write("\n")
-    if not groups:
-        stream.write("no such figures\n")
 
 
 def write_counts_jsonl(counts: Counts, stream: TextIO) -> None:
-    """Write each line, a sayer's history of one quantity, as JSON."""
-    for line in counts.lines:
+    """Write each line, a sayer's history of one quantity, as JSON; those of the same forces are flagged."""
+    for line in (*counts.lines, *counts.apart):
         stream.write(msgspec.json.encode(line).decode() + "\n")
 
 
 def write_counts_csv(counts: Counts, stream: TextIO) -> None:
-    """Write one figure of one sayer a row."""
+    """Write one figure of one sayer a row; those of the same forces are flagged."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for line in counts.lines:
+    for line in (*counts.lines, *counts.apart):
         for entry in line.history:
             writer.writerow([safe_cell(value) for value in _row(line, entry, counts.records.get(entry.record))])
 
