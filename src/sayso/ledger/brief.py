@@ -16,10 +16,19 @@ from sayso.ledger.knowing import Past
 from sayso.ledger.model import Act, StoredRecord, Voice
 from sayso.ledger.news import Good, goods_beside, is_background, reports_since
 from sayso.ledger.query import ActQuery, AsKnown
-from sayso.ledger.silence import gone_quiet, horizon, may_go_quiet
+from sayso.ledger.silence import (
+    Stretch,
+    countries_of,
+    gone_quiet,
+    horizon,
+    is_under_way,
+    kindred_of,
+    may_go_quiet,
+    others_toward,
+)
 from sayso.ledger.totals import CountQuery, count_figures
 
-Kind = Literal["new", "revised", "denied", "vouched", "background", "quiet"]
+Kind = Literal["new", "revised", "denied", "vouched", "elsewhere", "background", "quiet"]
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -74,7 +83,7 @@ def write_brief(connection: Connection, ledger: Ledger, pair: tuple[str, str], p
             known = [before[record] for record in act.records if record in before]
             lines.extend(_with_goods(line, records) for line in _lines(act, known, reports, period.since))
     lines += _figures(connection, ledger, pair, period, acts)
-    lines += _quiet(connection, ledger, pair, period, until)
+    lines += _waited_on(connection, ledger, pair, period, until)
     return Brief(*pair, period.since, until, tuple(lines))
 
 
@@ -162,21 +171,36 @@ def _figures(
                     yield BriefLine("revised", homes[new.record], (revision,), (), (counts.records[new.record],))
 
 
-def _quiet(
+def _waited_on(
     connection: Connection, ledger: Ledger, pair: tuple[str, str], period: Period, until: str
 ) -> Iterator[BriefLine]:
-    """Acts that are waited on, and of which nothing was told in the period, nor of what is kindred with them."""
+    """Of acts that were waited on when the period began: those gone quiet, and what is told of the same forces toward another side."""
     clock = period.until.clock if period.until else "public"
     acts = _acts_now(connection, ledger, pair, Period(horizon(period.since), AsKnown(period.since, clock)))
-    waited = [act for act in acts if may_go_quiet(act)]
-    if not waited:
-        return
-    told: dict[str, Act] = {}
-    for country in pair:
-        query = ActQuery(actor=country, reported_since=period.since)
-        told.update((act.id, act) for act in ledger.find_acts(connection, query, period.until))
-    for act in gone_quiet(waited, told.values(), period.since, until, clock):
+    waited = [act for act in acts if may_go_quiet(act) or is_under_way(act)]
+    told = _told_toward_others(connection, ledger, waited, period)
+    for act in gone_quiet(waited, told, Stretch(period.since, until, clock), ledger.dependence):
         yield BriefLine("quiet", act, (), (), _cited(asking.records_of(connection, act.records)[-1:]))
+    kindred = {act.id: act for one in waited for act in kindred_of(one, told, ledger.dependence)}
+    for act in kindred.values():
+        reports = reports_since(asking.records_of(connection, act.records), period.since, clock)
+        if reports and not set(pair) <= countries_of((*act.actor, *act.recipient)):
+            yield BriefLine("elsewhere", act, (), (), _cited(reports))
+
+
+def _told_toward_others(connection: Connection, ledger: Ledger, waited: Sequence[Act], period: Period) -> list[Act]:
+    """What was told in the period of the actors of these acts, toward their recipients and all others of their war."""
+    dyads = {
+        (actor, other)
+        for act in waited
+        for actor in countries_of(act.actor)
+        for other in others_toward(act, ledger.dependence) - {actor}
+    }
+    found: dict[str, Act] = {}
+    for actor, other in sorted(dyads):
+        query = ActQuery(actor=actor, recipient=other, reported_since=period.since)
+        found.update((act.id, act) for act in ledger.find_acts(connection, query, period.until))
+    return list(found.values())
 
 
 def _cited(reports: Iterable[StoredRecord]) -> tuple[StoredRecord, ...]:

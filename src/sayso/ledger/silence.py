@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+
+import msgspec
 
 from sayso.codes import SPOKEN_TYPES
 from sayso.ledger.clocks import spell
-from sayso.ledger.model import Act, Clock
+from sayso.ledger.dependence import Dependence, shipped_dependence
+from sayso.ledger.model import Act, Clock, Side
 from sayso.model import EventType, Status
 
 SILENT_DAYS = 10
@@ -24,23 +27,51 @@ def horizon(since: str) -> str:
     return spell(datetime.fromisoformat(since) - timedelta(days=SILENT_DAYS))
 
 
-def gone_quiet(acts: Iterable[Act], told: Iterable[Act], since: str, until: str, clock: Clock) -> Iterator[Act]:
-    """Yield the acts whose silence came to mean something between two moments.
+class Stretch(msgspec.Struct, frozen=True):
+    """From one moment to another, by one clock."""
+
+    since: str
+    until: str
+    clock: Clock
+
+
+def gone_quiet(
+    acts: Iterable[Act], told: Sequence[Act], stretch: Stretch, dependence: Dependence | None = None
+) -> Iterator[Act]:
+    """Yield the acts whose silence came to mean something in a stretch.
 
     Arguments:
-        acts: The acts as they were known at `since`.
-        told: The acts of the same actors, toward anybody, that were told of since.
-        since, until: The stretch.
-        clock: By which clock an act was last told of.
+        acts: The acts as they were known at its beginning.
+        told: The acts of the same actors, also toward others, that were told of in it.
+        stretch: When, and by which clock an act was last told of.
+        dependence: Who is at war with whom; the shipped table unless another is given.
     """
-    since_told = list(told)
-    ids = {name for act in since_told for name in act.records}
+    ids = {name for act in told for name in act.records}
+    first, last = horizon(stretch.since), min(stretch.since, horizon(stretch.until))
     for act in acts:
-        last = act.last_ingested if clock == "ledger" else act.last_public
-        fell_silent = horizon(since) < last <= min(since, horizon(until))
-        told_elsewhere = not ids.isdisjoint(act.records) or any(is_kindred(act, other) for other in since_told)
-        if fell_silent and may_go_quiet(act) and not told_elsewhere:
+        silent_from = act.last_ingested if stretch.clock == "ledger" else act.last_public
+        fell_silent = first < silent_from <= last and ids.isdisjoint(act.records)
+        if fell_silent and may_go_quiet(act) and not kindred_of(act, told, dependence):
             yield act
+
+
+def is_under_way(act: Act) -> bool:
+    """Whether an act moves forces or goods and is not over."""
+    return act.status in OPEN and act.type in OF_FORCES and bool(items_moved(act))
+
+
+def others_toward(act: Act, dependence: Dependence | None = None) -> set[str]:
+    """The countries toward which the same forces or goods may be told of: those of the act's theatre, and the parties of its war."""
+    table = dependence or shipped_dependence()
+    sides = countries_of((*act.actor, *act.recipient))
+    wars = [set(war.parties) for war in table.conflict if sides <= set(war.parties)] if act.recipient else []
+    return _theatre(act).union(*wars)
+
+
+def kindred_of(act: Act, told: Iterable[Act], dependence: Dependence | None = None) -> list[Act]:
+    """Those of the acts told of that may be of the same forces or goods as one that is waited on."""
+    table = dependence or shipped_dependence()
+    return [other for other in told if is_kindred(act, other, table)]
 
 
 def may_go_quiet(act: Act) -> bool:
@@ -54,14 +85,27 @@ def may_go_quiet(act: Act) -> bool:
     )
 
 
-def is_kindred(act: Act, other: Act) -> bool:
-    """Whether another act may tell of the same forces or goods, toward whomever: one actor, types that go together, one item."""
-    if not _countries(act) & _countries(other):
+def is_kindred(act: Act, other: Act, dependence: Dependence) -> bool:
+    """Whether another act may tell of the same forces or goods: one actor, types that go together, one item, and one theatre or war."""
+    if not countries_of(act.actor) & countries_of(other.actor):
         return False
     if act.type != other.type and not {act.type, other.type} <= OF_FORCES:
         return False
     items, others = items_moved(act), items_moved(other)
-    return bool(items & others) if items or others else act.mode == other.mode
+    alike = bool(items & others) if items or others else act.mode == other.mode
+    return alike and _meet(act, other, dependence)
+
+
+def _meet(act: Act, other: Act, dependence: Dependence) -> bool:
+    """Whether two acts are toward or at one country, or all their sides are parties of one war."""
+    if _theatre(act) & _theatre(other):
+        return True
+    sides = countries_of((*act.actor, *act.recipient, *other.actor, *other.recipient))
+    return bool(other.recipient) and any(sides <= set(war.parties) for war in dependence.conflict)
+
+
+def _theatre(act: Act) -> set[str]:
+    return countries_of(act.recipient) | ({act.place.country} if act.place else set())
 
 
 def items_moved(act: Act) -> frozenset[str]:
@@ -70,5 +114,6 @@ def items_moved(act: Act) -> frozenset[str]:
     return frozenset({quantity.item for quantity in act.quantities} | troops)
 
 
-def _countries(act: Act) -> set[str]:
-    return {side.country for side in act.actor}
+def countries_of(sides: Iterable[Side]) -> set[str]:
+    """The countries of a side."""
+    return {side.country for side in sides}

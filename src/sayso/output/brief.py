@@ -17,6 +17,7 @@ from sayso.output.wording import place_of, printable
 
 _SECTIONS: dict[Kind, str] = {
     "new": "New",
+    "elsewhere": "Of the same forces, toward another side",
     "revised": "Revised",
     "denied": "Denied",
     "vouched": "Newly vouched for",
@@ -60,7 +61,7 @@ def _lines(brief: Brief, *, markdown: bool) -> Iterator[str]:
             yield ""
             yield (
                 "Not done, or not known to be:"
-                if kind in ("new", "background")
+                if kind in ("new", "elsewhere", "background")
                 else "Of acts not done, or not known to be:"
             )
             yield from _group(other, markdown=markdown)
