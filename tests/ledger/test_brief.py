@@ -128,6 +128,15 @@ def test_each_item_that_an_act_joins_has_its_own_phrase() -> None:
     assert [(good.quantity, good.record) for good in found] == [(barrels, "r3")]
 
 
+def test_an_uncounted_item_is_told_where_it_is_known_what_it_is() -> None:
+    oil, things = (
+        quantity("oil", None, None, "fuel", unit=None),
+        quantity("those things", None, None, "other", unit=None),
+    )
+    found = goods_beside(act("one"), [stored("r1", quantities=(oil,)), stored("r2", quantities=(things,))])
+    assert [good.quantity for good in found] == [oil]
+
+
 def test_goods_are_printed_with_whose_figure_it_is(ledger: Ledger) -> None:
     horses, barrels = (
         quantity("30 horses", 30, 30, "other", unit="horses"),

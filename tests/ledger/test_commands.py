@@ -145,7 +145,7 @@ def test_counts_tell_a_revision_and_its_words(run: Run, ledger: Path) -> None:
     out = run("counts", "PRK", "RUS", "--item", "troops", "--ledger", ledger, "--rule", "latest").out
     assert "NIS: 3,000" in out
     assert "2024-10-24 09:00Z revises: “3,000 soldiers”" in out
-    assert "by the rule 'latest', according to NIS" in out
+    assert "PRK → RUS AID: troops in people (total, sent, done): 3,000 by the rule 'latest', according to NIS" in out
     before = run("counts", "PRK", "RUS", "--item", "troops", "--ledger", ledger, "--as-known", "2024-10-23").out
     assert "3,000" not in before
 

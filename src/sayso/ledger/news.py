@@ -38,17 +38,20 @@ def is_background(act: Act, reports: Sequence[StoredRecord], since: str) -> bool
 
 
 def goods_beside(act: Act, records: Iterable[StoredRecord]) -> tuple[Good, ...]:
-    """The items that the act's own figures leave out, each with a figure where one report has it, the first public first."""
+    """The items that the act's own figures leave out, each with a figure where one report has it, the first public first.
+
+    Something uncounted of no known item says nothing, and is left out.
+    """
     told = {quantity.item for quantity in act.quantities}
     found: dict[str, Good] = {}
     for record in sorted(records, key=lambda record: (record.public.at, record.id)):
         for quantity in record.record.quantities:
-            known = found.get(quantity.item)
-            counted = quantity.low is not None or quantity.high is not None
-            if quantity.item not in told and (known is None or (counted and not _is_counted(known))):
+            known, counted = found.get(quantity.item), _is_counted(quantity)
+            worth = counted or (known is None and quantity.item != "other")
+            if quantity.item not in told and worth and (known is None or not _is_counted(known.quantity)):
                 found[quantity.item] = Good(quantity, record.id)
     return tuple(found.values())
 
 
-def _is_counted(good: Good) -> bool:
-    return good.quantity.low is not None or good.quantity.high is not None
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.low is not None or quantity.high is not None

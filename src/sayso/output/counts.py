@@ -72,9 +72,10 @@ def write_counts_csv(counts: Counts, stream: TextIO) -> None:
 
 
 def write_figure(figure: Figure, stream: TextIO) -> None:
-    """Write a single figure, with the rule that chose it and who says it."""
+    """Write a single figure with the quantity that it is of, the rule that chose it and who says it."""
     sayers = ", ".join(printable(line.sayer) for line in figure.lines)
-    stream.write(f"{_bounds(figure.low, figure.high)} by the rule {figure.rule!r}, according to {sayers}\n")
+    bounds = _bounds(figure.low, figure.high)
+    stream.write(f"{_named(figure.lines[0])}: {bounds} by the rule {figure.rule!r}, according to {sayers}\n")
 
 
 def _by_quantity(lines: Sequence[CountLine]) -> dict[str, list[CountLine]]:
@@ -100,8 +101,9 @@ def _history(line: CountLine, counts: Counts) -> Iterator[str]:
         yield f"    {moment_of(entry.public)} {entry.change}: “{printable(entry.words)}” ({entry.certainty}{outlet}, [{entry.record[:10]}])"
         if record is not None:
             yield f"      “{printable(record.sentence)}”"
-    for flag in dict.fromkeys((*line.flags, *(flag for entry in line.history for flag in entry.flags))):
-        yield f"    note: {flag}"
+    flags = dict.fromkeys((*line.flags, *(flag for entry in line.history for flag in entry.flags)))
+    if flags:
+        yield f"    note: {'; '.join(flags)}"
 
 
 def _matrix(lines: Sequence[CountLine]) -> Table:
