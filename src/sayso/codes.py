@@ -11,6 +11,7 @@ ASPECTS: tuple[str, ...] = get_args(model.Aspect)
 CERTAINTIES: tuple[str, ...] = get_args(model.Certainty)
 TENSES: tuple[str, ...] = get_args(model.Tense)
 MEASURES: tuple[str, ...] = get_args(model.Measure)
+STATUSES: tuple[str, ...] = get_args(model.Status)
 STAGES: tuple[str, ...] = get_args(model.Stage)
 
 MODES: dict[str, tuple[str, ...]] = {

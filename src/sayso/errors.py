@@ -16,6 +16,7 @@ SaysoError
 ├── ModelError            the model's files are missing or do not fit this version
 ├── LedgerError           the ledger cannot be opened or written, or does not hold what is asked of it
 ├── LadderError           a ladder, a table of weights or what is asked of them breaks the rules (file and line)
+├── UnknownCode           what is asked for is no code of the codebook or the lexicon
 ├── GoldError             a gold or coded file cannot be compared
 └── OutputError           the output cannot be written
 """
@@ -95,6 +96,10 @@ class LedgerError(SaysoError):
 
 class LadderError(SaysoError):
     """A ladder, a table of weights, or what is asked of them breaks the rules."""
+
+
+class UnknownCode(SaysoError):
+    """What is asked for is no code of the codebook or the lexicon."""
 
 
 class GoldError(SaysoError):

@@ -91,6 +91,15 @@ def test_acts_are_found_and_what_may_be_is_not_done(run: Run, ledger: Path) -> N
     assert len(acts(run, ledger, "--as-known", "2024-10-22")) == 1
 
 
+def test_a_country_may_be_asked_for_by_its_name(run: Run, ledger: Path) -> None:
+    by_code = acts(run, ledger, "--actor", "PRK", "--recipient", "RUS")
+    assert by_code
+    assert acts(run, ledger, "--actor", "north korea", "--recipient", "Russian Federation") == by_code
+    for command in (("counts",), ("brief", "--since", "2024-10-01"), ("degree",)):
+        asked = (*command, "--ledger", ledger, "--as-known", "2024-12-01")
+        assert run(*asked, "North Korea", "Russia").out == run(*asked, "PRK", "RUS").out != ""
+
+
 def test_an_allegation_is_printed_with_who_makes_it(run: Run, ledger: Path) -> None:
     for options in (("acts",), ("brief", "PRK", "RUS", "--since", "2024-10-01")):
         out = " ".join(run(*options, "--ledger", ledger).out.split())

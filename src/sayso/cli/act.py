@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from sayso.cli.code_types import COUNTRY
 from sayso.cli.ledger_options import (
     KnownOptions,
     as_known,
-    country,
     format_option,
     known_options,
     ledger_option,
@@ -60,8 +60,8 @@ def act(
 
 @click.command()
 @ledger_option
-@click.option("--actor", metavar="COUNTRY", help="Only what this country does.")
-@click.option("--recipient", metavar="COUNTRY", help="Only what is done toward this country.")
+@click.option("--actor", type=COUNTRY, metavar="COUNTRY", help="Only what this country does.")
+@click.option("--recipient", type=COUNTRY, metavar="COUNTRY", help="Only what is done toward this country.")
 @click.option("--limit", type=click.IntRange(0), default=50, show_default=True, help="At most so many; 0: all.")
 @known_options
 @format_option("table", "jsonl", "csv")
@@ -92,7 +92,7 @@ def _pairs(ledger: Ledger, options: PairOptions) -> list[PairCount]:
     from sayso.ledger.asking import count_pairs, pairs_among
     from sayso.ledger.query import ActQuery
 
-    known, actor, recipient = as_known(ledger, options), country(options["actor"]), country(options["recipient"])
+    known, actor, recipient = as_known(ledger, options), options["actor"], options["recipient"]
     with ledger.reading() as connection:
         if known is None:
             return count_pairs(connection, actor=actor, recipient=recipient)

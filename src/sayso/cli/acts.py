@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TextIO, Unpack
 
 import click
 
+from sayso.cli.code_types import COUNTRY, ITEM, MODE, STATUS, TYPE, refuse_foreign_mode
 from sayso.cli.ledger_options import (
     KnownOptions,
     as_known,
-    country,
     format_option,
     known_options,
     ledger_option,
@@ -48,16 +48,30 @@ class ActOptions(KnownOptions):
 
 @click.command()
 @ledger_option
-@click.option("--actor", metavar="COUNTRY", help="Who acts, as a country code (PRK).")
-@click.option("--recipient", metavar="COUNTRY", help="Toward whom; of a mutual act each side is the other's recipient.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="AID, CONSULT ...; may be given more than once.")
-@click.option("--mode", help="The mode of the type.")
-@click.option("--status", "statuses", multiple=True, help="done, ongoing, announced ...; may be given more than once.")
+@click.option("--actor", type=COUNTRY, metavar="COUNTRY", help="Who acts: a country's code (PRK) or name.")
+@click.option(
+    "--recipient",
+    type=COUNTRY,
+    metavar="COUNTRY",
+    help="Toward whom; of a mutual act each side is the other's recipient.",
+)
+@click.option(
+    "--type", "types", type=TYPE, multiple=True, metavar="TYPE", help="AID, CONSULT ...; may be given more than once."
+)
+@click.option("--mode", type=MODE, metavar="MODE", help="The mode of the type.")
+@click.option(
+    "--status",
+    "statuses",
+    type=STATUS,
+    multiple=True,
+    metavar="STATUS",
+    help="done, ongoing, announced ...; may be given more than once.",
+)
 @click.option("--since", metavar="DAY", help="It happened then or later.")
 @click.option("--until", metavar="DAY", help="It happened then or before.")
 @click.option("--reported-since", metavar="DATE", help="Somebody told of it then or later.")
-@click.option("--place", metavar="COUNTRY", help="The country where it happened.")
-@click.option("--item", help="What was given, counted or spoken of: troops, munitions ...")
+@click.option("--place", type=COUNTRY, metavar="COUNTRY", help="The country where it happened.")
+@click.option("--item", type=ITEM, metavar="ITEM", help="What was given, counted or spoken of: troops, munitions ...")
 @click.option("--min-sayers", type=click.IntRange(0), default=0, help="At least so many distinct sayers assert it.")
 @click.option("--min-origins", type=click.IntRange(0), default=0, help="At least so many origins tell of it.")
 @click.option("--limit", type=click.IntRange(0), default=FIRST_PAGE, show_default=True, help="At most so many; 0: all.")
@@ -72,6 +86,7 @@ def acts(
     from sayso.ledger.exports import Export, Gathered, register
 
     require_parquet(form, output)
+    refuse_foreign_mode(options["mode"], options["types"])
     with open_ledger(ledger_path, dependence=options["dependence"]) as ledger:
         gathered = Gathered()
         with ledger.reading() as connection:
@@ -94,15 +109,15 @@ def _query(ledger: Ledger, options: ActOptions) -> ActQuery:
     now = ledger.moment()
     since, until, reported = options["since"], options["until"], options["reported_since"]
     return ActQuery(
-        actor=country(options["actor"]),
-        recipient=country(options["recipient"]),
-        types=tuple(kind.upper() for kind in options["types"]),
+        actor=options["actor"],
+        recipient=options["recipient"],
+        types=options["types"],
         mode=options["mode"],
         statuses=options["statuses"],
         start=clocks.since(since, now)[:10] if since else None,
         end=clocks.until(until, now)[:10] if until else None,
         reported_since=clocks.since(reported, now) if reported else None,
-        place=country(options["place"]),
+        place=options["place"],
         item=options["item"],
         min_sayers=options["min_sayers"],
         min_origins=options["min_origins"],

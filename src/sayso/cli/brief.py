@@ -7,6 +7,7 @@ from typing import Unpack
 
 import click
 
+from sayso.cli.code_types import COUNTRY
 from sayso.cli.ledger_options import (
     KnownOptions,
     as_known,
@@ -27,7 +28,7 @@ class BriefOptions(KnownOptions):
 
 
 @click.command()
-@click.argument("pair", nargs=2, metavar="COUNTRY COUNTRY")
+@click.argument("pair", nargs=2, type=COUNTRY, metavar="COUNTRY COUNTRY")
 @ledger_option
 @click.option("--since", required=True, metavar="DATE", help="From then on: a day, a weekday (`friday`), `3 days` ...")
 @known_options
@@ -54,5 +55,5 @@ def brief(
     with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:
         known = as_known(ledger, options)
         since = clocks.since(options["since"], ledger.moment())
-        found = write_brief(connection, ledger, (pair[0].upper(), pair[1].upper()), Period(since, known))
+        found = write_brief(connection, ledger, pair, Period(since, known))
     context.exit(write_out(output, writers[options["form"]], found))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from sayso.cli.code_types import COUNTRY, ITEM, STATUS, TYPE
 from sayso.cli.ledger_options import (
     KnownOptions,
     as_known,
@@ -34,13 +35,25 @@ class CountOptions(KnownOptions):
 
 
 @click.command()
-@click.argument("pair", nargs=2, metavar="ACTOR RECIPIENT")
+@click.argument("pair", nargs=2, type=COUNTRY, metavar="ACTOR RECIPIENT")
 @ledger_option
-@click.option("--item", help="troops, munitions, money ...; every item where none is given.")
+@click.option("--item", type=ITEM, metavar="ITEM", help="troops, munitions, money ...; every item where none is given.")
 @click.option(
-    "--type", "types", multiple=True, metavar="TYPE", help="Only acts of this type; may be given more than once."
+    "--type",
+    "types",
+    type=TYPE,
+    multiple=True,
+    metavar="TYPE",
+    help="Only acts of this type; may be given more than once.",
 )
-@click.option("--status", "statuses", multiple=True, help="Only acts of this status; `done` stands for going on too.")
+@click.option(
+    "--status",
+    "statuses",
+    type=STATUS,
+    multiple=True,
+    metavar="STATUS",
+    help="Only acts of this status; `done` stands for going on too.",
+)
 @click.option(
     "--rule",
     metavar="RULE",
@@ -65,10 +78,10 @@ def counts(
     from sayso.output import counts as printing
 
     query = CountQuery(
-        actor=pair[0].upper(),
-        recipient=pair[1].upper(),
+        actor=pair[0],
+        recipient=pair[1],
         item=options["item"],
-        types=tuple(kind.upper() for kind in options["types"]),
+        types=options["types"],
         statuses=options["statuses"],
     )
     with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from sayso.cli.code_types import COUNTRY
 from sayso.cli.ledger_options import (
     KnownOptions,
     as_known,
@@ -44,7 +45,7 @@ class DegreeOptions(KnownOptions):
 
 
 @click.command()
-@click.argument("pair", nargs=2, metavar="COUNTRY COUNTRY")
+@click.argument("pair", nargs=2, type=COUNTRY, metavar="COUNTRY COUNTRY")
 @ledger_option
 @click.option(
     "--by",
@@ -106,19 +107,18 @@ def degree(
     from sayso.ladder.study import Looked, study
     from sayso.output import degree as printing
 
-    sides = (pair[0].upper(), pair[1].upper())
     scheme = read_scheme(options["weights"]) if options["weights"] else shipped_scheme()
     with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:
-        terms = terms_known(connection, ledger, sides, scheme, as_known(ledger, options))
+        terms = terms_known(connection, ledger, pair, scheme, as_known(ledger, options))
         asked = _asked(ledger, terms, options)
         rows = series(terms, asked, scheme) if asked else []
         covered = None
         if options["panel"] and asked:
-            covered = coverage(connection, options["panel"], sides, periods(asked.first, asked.last, asked.by))
+            covered = coverage(connection, options["panel"], pair, periods(asked.first, asked.last, asked.by))
             rows = with_coverage(rows, covered)
     if asked and (options["close"] or options["chart"]):
         rows = study(rows, Looked(terms, asked, scheme, covered))
-    printed = printing.Printed(sides, scheme.version, rows)
+    printed = printing.Printed(pair, scheme.version, rows)
     if options["chart"]:
         _draw(printed, ledger_path, options)
     writers = {

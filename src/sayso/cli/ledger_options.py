@@ -96,8 +96,3 @@ def as_known(ledger: Ledger, options: KnownOptions) -> AsKnown | None:
     if options["clock"] == "ledger":
         raise LedgerError("--clock ledger goes with --as-known DATE", remedy="name the day")
     return None
-
-
-def country(stated: str | None) -> str | None:
-    """A country's code as records have it."""
-    return stated.upper() if stated else None

@@ -32,6 +32,7 @@ from sayso.jobs.sources import Arriving, Manner
 from sayso.ledger.arrivals import Arrival
 from sayso.ledger.identity import capture_id
 from sayso.lexicon import Lexicon
+from sayso.lexicon.countries import codes_by_name
 from sayso.model import Article, Part
 from sayso.reading import inputs, limits
 from sayso.reading.dates import to_iso
@@ -76,7 +77,7 @@ def read_table(path: Path, columns: ColumnMap, lexicon: Lexicon, manner: Manner)
     missing = sorted(set(columns.columns.values()) - set(rows.fieldnames or ()))
     if missing:
         raise DamagedInput(f"it has no column {', '.join(missing)}", where=str(path), remedy="mend the column map")
-    countries = _countries(lexicon)
+    countries = codes_by_name(lexicon.countries.values())
     for number, row in enumerate(rows, 2):
         where = f"{path}: row {number}"
         try:
@@ -177,14 +178,6 @@ def _country(name: str, countries: Mapping[str, str], where: str) -> str:
     found = countries.get(name.lower()) or (name if len(name) == 3 and name.isupper() else None)
     if found is None:
         raise DamagedInput(f"{name!r} is no country that is known", where=where, remedy="map it under [values]")
-    return found
-
-
-def _countries(lexicon: Lexicon) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for code, actor in sorted(lexicon.countries.items()):
-        for name in (code, actor.name, *actor.aliases):
-            found.setdefault(name.lower(), code)
     return found
 
 
