@@ -268,3 +268,9 @@ def test_a_run_that_is_stopped_takes_its_half_written_file_away(
     assert process.returncode == code
     assert list(folder.iterdir()) == []
     assert b"Traceback" not in err
+
+
+def test_a_folder_is_no_file_to_review(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("review", ".")
+    assert (done.code, done.err) == (2, "GoldError: .: it is a folder (give a file of JSON lines)\n")

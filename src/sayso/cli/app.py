@@ -33,6 +33,7 @@ from sayso.errors import SaysoError
 
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM
+_LONGEST_FAULT = 400
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -81,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report([error])
         return NOTHING_DONE
     except Exception as error:
-        click.echo(f"a fault in sayso, please report it with the input: {_place(error)}: {error!r}", err=True)
+        click.echo(f"a fault in sayso, please report it with the input: {_place(error)}: {_in_short(error)}", err=True)
         return NOTHING_DONE
     return code if isinstance(code, int) else 0
 
@@ -90,6 +91,14 @@ def _place(error: Exception) -> str:
     """File, line and function where an error arose, which is what a report of it needs."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{Path(last.filename).name}:{last.lineno} {last.name}"
+
+
+def _in_short(error: Exception) -> str:
+    """An error as Python shows it, cut where it quotes a whole input, with nothing in it that steers a terminal."""
+    from sayso.output.wording import printable
+
+    shown = printable(repr(error))
+    return shown if len(shown) <= _LONGEST_FAULT else f"{shown[:_LONGEST_FAULT]} ..."
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

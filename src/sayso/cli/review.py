@@ -35,6 +35,8 @@ def review(
     from sayso.output.coded import read_coded
     from sayso.review import find_steps, read_decisions, write_gold
 
+    if coded.is_dir():
+        raise GoldError("it is a folder", where=str(coded), remedy="give a file of JSON lines")
     gold = output or coded.with_suffix(".gold.jsonl")
     if gold.resolve() == coded.resolve():
         raise OutputError("the gold would take the place of CODED", where=str(gold), remedy="give another file with -o")

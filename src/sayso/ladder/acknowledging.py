@@ -27,7 +27,7 @@ def read_acknowledgements(path: Path | None, ladder: Ladder) -> list[Acknowledge
     if path is None or not path.exists():
         return []
     found: list[Acknowledgement] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_text_of(path).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -42,11 +42,26 @@ def read_acknowledgements(path: Path | None, ladder: Ladder) -> list[Acknowledge
     return sorted(found, key=lambda one: one.on)
 
 
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LadderError(f"the file cannot be read: {reason}", where=str(path), remedy="check the path") from error
+    except UnicodeDecodeError as error:
+        remedy = "give the file that `sayso ladder acknowledge` writes"
+        raise LadderError(f"the file is no text: {error.reason}", where=str(path), remedy=remedy) from error
+
+
 def acknowledge(path: Path, one: Acknowledgement, ladder: Ladder) -> None:
-    """Add a person's word. Raises LadderError where there is no such phase."""
+    """Add a person's word. Raises LadderError where there is no such phase, or the file cannot be written."""
     check_phase(one.phase, ladder, str(path))
-    with path.open("a", encoding="utf-8") as stream:
-        stream.write(msgspec.json.encode(one).decode() + "\n")
+    try:
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(msgspec.json.encode(one).decode() + "\n")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LadderError(f"the file cannot be written: {reason}", where=str(path), remedy="check the path") from error
 
 
 def acknowledged_phase(found: Sequence[Acknowledgement], ladder: Ladder, day: int) -> int:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ import msgspec
 from sayso.errors import OutputError
 from sayso.ladder.degree import Row
 from sayso.output.degree import Printed, direction_of
+from sayso.output.sink import unwritable
 
 COLOURS = {"cooperation": "#1f6f8b", "conflict": "#b5492f"}
 SCRIPTS = (
@@ -52,8 +54,9 @@ def write_chart(printed: Printed, path: Path, phases: Sequence[PhaseSpan] = ()) 
         draft.write_bytes(data)
         os.replace(draft, path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(path), remedy="check the folder") from error
+        with suppress(OSError):  # where its folder is none, there is no draft to take away either
+            draft.unlink()
+        raise unwritable(str(path), error) from error
 
 
 def spec_of(printed: Printed, phases: Sequence[PhaseSpan] = ()) -> dict[str, Any]:

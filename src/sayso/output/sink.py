@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -58,8 +59,19 @@ class _Sink(io.RawIOBase):
 def unwritable(name: str, error: OSError) -> OutputError:
     """Name the output that failed and why."""
     reason = (error.strerror or str(error)).lower()
-    remedy = "free the space, or give a file that may be written"
-    return OutputError(f"the output cannot be written: {reason}", where=name, remedy=remedy)
+    return OutputError(
+        f"the output cannot be written: {reason}", where=name, remedy=_REMEDIES.get(error.errno or 0, _WRITABLE)
+    )
+
+
+_WRITABLE = "give a file that may be written"
+_REMEDIES = {
+    errno.ENOENT: "make its folder first, or give a file in one that is there",
+    errno.ENOTDIR: "give a file in a folder: what stands before its name is a file",
+    errno.EISDIR: "give a file: this is a folder",
+    errno.ENOSPC: f"free the space, or {_WRITABLE}",
+    errno.EDQUOT: f"free the space, or {_WRITABLE}",
+}
 
 
 def _text(sink: _Sink) -> TextIO:
