@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -27,7 +28,7 @@ from sayso.cli.ledger import ledger
 from sayso.cli.model import model
 from sayso.cli.read import read
 from sayso.cli.review import review
-from sayso.cli.run import NOTHING_DONE, report
+from sayso.cli.run import NOTHING_DONE, let_go_of_standard_output, report
 from sayso.cli.train import train
 from sayso.errors import SaysoError
 
@@ -36,7 +37,17 @@ TERMINATED = 128 + signal.SIGTERM
 _LONGEST_FAULT = 400
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    """The commands; where the reader of what one prints has gone, it ends as docs/cli.md says, and not as Click does, with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return let_go_of_standard_output()
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="sayso", message="sayso %(version)s")
 def sayso() -> None:
     """Read the news and record who did what to whom, and on whose say-so.

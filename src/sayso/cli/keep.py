@@ -11,7 +11,7 @@ import click
 from sayso.cli.code import CodeOptions, coding_options, load_tools
 from sayso.cli.feeding import make_coder, show_progress
 from sayso.cli.ledger_options import ledger_option, marking_option, open_ledger
-from sayso.cli.run import ALL_DONE, NOTHING_DONE, SOME_FAILED, report
+from sayso.cli.run import exit_code, report
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ class TableOptions(TypedDict):
 @ledger_option
 @click.option("--once", is_flag=True, help="Poll what is due, then end.")
 @coding_options
-def watch(feeds: Path, ledger_path: Path, *, once: bool, **options: Unpack[CodeOptions]) -> None:
+@click.pass_context
+def watch(
+    context: click.Context, feeds: Path, ledger_path: Path, *, once: bool, **options: Unpack[CodeOptions]
+) -> None:
     """Poll feeds and take in what is new, until stopped.
 
     A feed is asked only for what changed, no oftener than the file says, less often while it fails, and not at all
@@ -44,11 +47,12 @@ def watch(feeds: Path, ledger_path: Path, *, once: bool, **options: Unpack[CodeO
         coder = make_coder(options)
         while True:
             failures: list[SaysoError] = []
-            arriving = (found for feed in watching.due() for found in watching.poll(feed))
+            due = watching.due()
+            arriving = (found for feed in due for found in watching.poll(feed))
             show_progress(add(ledger, arriving, coder, failures.append))
             report(failures)
             if once:
-                return
+                context.exit(exit_code(failures, nothing=bool(due) and watching.all_fail(due)))
             time.sleep(watching.seconds_to_wait() + 1.0)
 
 
@@ -78,15 +82,15 @@ def import_table(
     with open_ledger(ledger_path, create=True) as ledger:
         done = show_progress(add(ledger, rows, Coder(lambda: load_tools(Settings())), failures.append))
     report(failures)
-    nothing = not done.articles and not done.known
-    context.exit(NOTHING_DONE if nothing else SOME_FAILED if failures else ALL_DONE)
+    context.exit(exit_code(failures, nothing=not done.articles and not done.known))
 
 
 @click.command()
 @ledger_option
 @click.option("--given", is_flag=True, help="Also what came in coded.")
 @coding_options
-def recode(ledger_path: Path, *, given: bool, **options: Unpack[CodeOptions]) -> None:
+@click.pass_context
+def recode(context: click.Context, ledger_path: Path, *, given: bool, **options: Unpack[CodeOptions]) -> None:
     """Code again what another version of coder or lexicon coded; the old records stay beside the new."""
     from sayso.jobs.recode import recode as code_again
 
@@ -94,6 +98,7 @@ def recode(ledger_path: Path, *, given: bool, **options: Unpack[CodeOptions]) ->
     with open_ledger(ledger_path) as ledger:
         show_progress(code_again(ledger, make_coder(options), failures.append, given=given))
     report(failures)
+    context.exit(exit_code(failures, nothing=False))
 
 
 @click.command()

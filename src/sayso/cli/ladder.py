@@ -17,7 +17,7 @@ from sayso.cli.ledger_options import (
     open_ledger,
     output_option,
 )
-from sayso.cli.run import write_out
+from sayso.cli.run import exit_code, report, write_out
 
 if TYPE_CHECKING:
     from sayso.ladder.baselines import Spans
@@ -41,13 +41,21 @@ def ladder() -> None:
 
 @ladder.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="LADDER...")
-def check(files: tuple[Path, ...]) -> None:
+@click.pass_context
+def check(context: click.Context, files: tuple[Path, ...]) -> None:
     """Read ladders and say what is wrong with them: file, line, and what to do."""
+    from sayso.errors import LadderError
     from sayso.ladder.file import read_ladder
     from sayso.output.ladder import describe_ladder
 
+    failures: list[LadderError] = []
     for path in files:
-        click.echo(describe_ladder(read_ladder(path), str(path)), nl=False)
+        try:
+            click.echo(describe_ladder(read_ladder(path), str(path)), nl=False)
+        except LadderError as error:
+            failures.append(error)
+    report(failures)
+    context.exit(exit_code(failures, nothing=len(failures) == len(files)))
 
 
 class SettingOptions(KnownOptions):

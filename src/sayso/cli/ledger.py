@@ -12,7 +12,7 @@ from sayso.cli.decide import expunge, merge, retract, split
 from sayso.cli.feeding import make_coder, show_progress
 from sayso.cli.keep import captures, import_table, migrate, recode, refold, watch
 from sayso.cli.ledger_options import ledger_option, marking_option, open_ledger
-from sayso.cli.run import ALL_DONE, NOTHING_DONE, SOME_FAILED, report
+from sayso.cli.run import exit_code, report
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -53,5 +53,4 @@ def add(
         arriving = find_arrivals(inputs, Manner(marking=marking, coder=coder, fetched=opened.now()))
         done = show_progress(take_in(opened, arriving, make_coder(options), failures.append))
     report(failures)
-    nothing = not done.articles and not done.known
-    context.exit(NOTHING_DONE if nothing else SOME_FAILED if failures else ALL_DONE)
+    context.exit(exit_code(failures, nothing=not done.articles and not done.known))

@@ -66,6 +66,11 @@ def write_out(output: Path | None, write: Callable[[T, TextIO], None], what: T) 
     return ALL_DONE
 
 
+def exit_code(failures: Sequence[SaysoError], *, nothing: bool) -> int:
+    """The exit code of a run over several inputs; `nothing` says that none of them was done."""
+    return NOTHING_DONE if nothing else SOME_FAILED if failures else ALL_DONE
+
+
 def refuse_input_as_output(inputs: Sequence[str], output: Path | None) -> None:
     """Raise OutputError where the output would take the place of an input, or be read as one by the next run."""
     if output is None or str(output) == "-":

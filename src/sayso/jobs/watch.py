@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -71,6 +71,11 @@ class Watch:
         now = self.ledger.moment()
         waits = [(datetime.fromisoformat(time) - now).total_seconds() if time else 0.0 for time in times]
         return max(0.0, min(waits, default=0.0))
+
+    def all_fail(self, feeds: Sequence[WatchedFeed]) -> bool:
+        """Whether none of these feeds answered when it was last asked."""
+        with self.ledger.reading() as connection:
+            return all(feed_state(connection, feed.url).failures for feed in feeds)
 
     def poll(self, feed: WatchedFeed) -> Iterator[Arriving]:
         """Ask for a feed and give what it brings; the next time is set by how it went."""

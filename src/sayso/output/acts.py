@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any, TextIO
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from sayso.ledger.model import Act
 from sayso.output import act_wording as words
 from sayso.output.columns import Value
+from sayso.output.console import Console
 from sayso.output.csv import cell_of, write_rows
 from sayso.output.table import QUAD_STYLE, STATUS_STYLE, WIDTH_OF_A_FILE
 from sayso.output.wording import QUADS, place_of, printable

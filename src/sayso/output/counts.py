@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 
 from sayso.ledger.counts import Figure, histories
@@ -15,6 +14,7 @@ from sayso.ledger.model import CountEntry, CountLine, StoredRecord
 from sayso.ledger.same_forces import FLAG
 from sayso.ledger.totals import Counts
 from sayso.output.act_wording import moment_of
+from sayso.output.console import Console
 from sayso.output.csv import safe_cell
 from sayso.output.table import WIDTH_OF_A_FILE
 from sayso.output.wording import number_of, printable

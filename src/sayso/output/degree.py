@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 
 from sayso.ladder.amounts import Moved
@@ -16,6 +15,7 @@ from sayso.ladder.degree import Row
 from sayso.ladder.scheme import KINDS, QUADS
 from sayso.ladder.study import MOST_MOVERS
 from sayso.ladder.tally import Cell
+from sayso.output.console import Console
 from sayso.output.table import WIDTH_OF_A_FILE
 from sayso.output.wording import ARROW, printable
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TextIO
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 
 from sayso.ledger.asking import PairCount
 from sayso.output.act_wording import moment_of
+from sayso.output.console import Console
 from sayso.output.table import WIDTH_OF_A_FILE
 
 GROUPS: dict[str, tuple[str, ...]] = {

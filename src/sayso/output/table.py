@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from sayso.model import CodedArticle, Participant, Record, Source
 from sayso.output import wording
+from sayso.output.console import Console
 
 WIDTH_OF_A_FILE = 120
 WIDE = 150
