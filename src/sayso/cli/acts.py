@@ -94,7 +94,11 @@ def acts(
                 connection, _query(ledger, options), as_known(ledger, options), limit=limit or None
             )
             code = write_out(output, _writer(form), gathered.pass_on(found))
-        if output is not None and code == 0:
+        if output is not None and code == 0 and ledger.read_only:
+            click.echo(
+                "the ledger may only be read, so it does not remember this file: no retraction names it", err=True
+            )
+        elif output is not None and code == 0:
             with ledger.writing() as connection:
                 register(
                     connection, Export(ledger.now(), _spelled(context), os.path.abspath(output), 0), gathered.records

@@ -19,7 +19,7 @@ from sayso.ledger.append import append, known_captures, version_number
 from sayso.ledger.arrivals import Arrival
 from sayso.ledger.dependence import Dependence
 from sayso.ledger.derive import fold_in
-from sayso.ledger.engine import open_engine, writing
+from sayso.ledger.engine import is_read_only, open_engine, writing
 from sayso.ledger.knowing import Past
 from sayso.ledger.model import Act
 from sayso.ledger.query import ActQuery, AsKnown, answers
@@ -74,6 +74,11 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it may be asked alone, for its file or folder may not be written to."""
+        return is_read_only(self.engine)
 
     def now(self) -> str:
         """The time, as rows hold it."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select,
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from sayso.errors import LedgerError
-from sayso.ledger import migrations, places, schema
+from sayso.ledger import migrations, places, read_only, schema
 
 BUSY_SECONDS = 120.0
 """How long a writer waits for another: longer than any one commit takes on a slow disk."""
@@ -27,6 +27,9 @@ def open_engine(path: Path, *, create: bool = False) -> Engine:
     than this program's (`migrate` brings an older one forward; nothing is changed silently).
     """
     places.refuse_network(path)
+    if create and not read_only.may_be_written(path):
+        remedy = "name a file that may be written, in a folder that is there"
+        raise LedgerError("the ledger cannot be written there", where=str(path), remedy=remedy)
     if not path.exists() and not create:
         raise LedgerError("there is no ledger", where=str(path), remedy="make one with `sayso ledger add INPUT...`")
     try:
@@ -58,8 +61,16 @@ def migrate(path: Path) -> int:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is the only writer from its beginning, committed at the end of the block or not at all."""
+    if is_read_only(engine):
+        where = str(engine.url.database)
+        raise LedgerError("the ledger may only be read", where=where, remedy="ask who may write it, or copy it")
     with engine.connect().execution_options(sayso_writes=True) as connection, connection.begin():
         yield connection
+
+
+def is_read_only(engine: Engine) -> bool:
+    """Whether the ledger may be asked alone."""
+    return bool(engine.get_execution_options().get("sayso_read_only", False))
 
 
 def scrub(engine: Engine) -> None:
@@ -114,9 +125,22 @@ def _check_version(engine: Engine, path: Path) -> None:
 
 
 def _engine(path: Path) -> Engine:
+    if not read_only.may_be_written(path):
+        return _read_only_engine(path)
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _read_only_engine(path: Path) -> Engine:
+    """Asks a ledger that may not be written to; what was answered while another wrote to it is taken back."""
+    before = read_only.stamp(path)
+    engine = create_engine(f"sqlite:///{path}", creator=lambda: read_only.connect(path, BUSY_SECONDS))
+    engine = engine.execution_options(sayso_read_only=True)
+    event.listen(engine, "connect", _on_connect_read_only)
+    event.listen(engine, "begin", _on_begin)
+    event.listen(engine, "commit", lambda connection: read_only.refuse_changed(path, before))
     return engine
 
 
@@ -127,6 +151,17 @@ def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA secure_delete=ON")
+    cursor.close()
+    _give_memory(connection)
+
+
+def _on_connect_read_only(connection: sqlite3.Connection, record: Any) -> None:
+    connection.isolation_level = None
+    _give_memory(connection)
+
+
+def _give_memory(connection: sqlite3.Connection) -> None:
+    cursor = connection.cursor()
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     cursor.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
     cursor.close()
