@@ -1,28 +1,29 @@
 """What was known of a pair on each day: every act in every form that it had, with the days on which it was known so.
 
-A component of records changes only on days when one of its records or copies came, or when a decision on it began to count, so it is
-folded once for each of these days and no other. What is known on a day is what `Past` finds at that day's end (a test holds it to that).
+A cell of records changes only on days when a record or copy came to it, or when a decision on it began to count, so it is folded once
+for each of these days and no other, if it names both countries. What is known on a day is what `Past` finds at that day's end (a test
+holds it to that).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
+from sayso.ladder.growth import Growth
 from sayso.ladder.origins import Origins
+from sayso.ladder.surroundings import surroundings
 from sayso.ladder.terms import FOREVER, ordinal
-from sayso.ledger import neighbours, schema
-from sayso.ledger.components import components
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.dependence import Dependence
 from sayso.ledger.derive import beside, fold_records
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, Clock, Decision, StoredRecord
-from sayso.ledger.neighbours import RECORDS
+from sayso.ledger.query import ActQuery, answers
 from sayso.ledger.rules import Rules
 
 
@@ -45,66 +46,111 @@ class Replay:
     dependence: Dependence | None = None
 
 
-@dataclass(frozen=True)
-class _Component:
-    """Records that hang together, when each was known, and the days on which what they tell may have changed."""
-
-    known: Mapping[int, int]
-    days: tuple[int, ...]
-    decided: bool
-
-
 def versions_of(connection: Connection, pair: tuple[str, str], replay: Replay) -> list[Version]:
-    """Every form of every act of a pair's records, in the order of the acts' ids and of the days."""
+    """Every form of every act of a pair, in the order of the acts' ids and of the days."""
     past = _Past(connection, pair, replay)
-    found: dict[int, list[tuple[int, tuple[Act, ...]]]] = {}
-    for turn in range(max((len(one.days) for one in past.components), default=0)):
-        for number, day, acts in past.fold_turn(turn):
-            found.setdefault(number, []).append((day, acts))
-    versions = [version for states in found.values() for version in _intervals(states)]
+    open_since: dict[str, tuple[int, Act]] = {}
+    versions: list[Version] = []
+    for day, before, acts in past.days():
+        for name in sorted(before & open_since.keys()):
+            if acts.get(name) != open_since[name][1]:
+                since, act = open_since.pop(name)
+                versions.append(Version(act, since, day))
+        for name, act in acts.items():
+            open_since.setdefault(name, (day, act))
+    versions += [Version(act, since) for since, act in open_since.values()]
     return sorted(versions, key=lambda version: (version.act.id, version.known))
 
 
+@dataclass(frozen=True)
+class _Change:
+    """The records whose cells changed on a day, and the cells of the pair that they are in since."""
+
+    records: Set[int] = frozenset()
+    cells: Sequence[frozenset[int]] = ()
+
+
 class _Past:
+    """The cells that name a pair, folded on each day on which they changed."""
+
     def __init__(self, connection: Connection, pair: tuple[str, str], replay: Replay) -> None:
-        self._connection, self._replay = connection, replay
-        self._all = load_decisions(connection)
-        near = beside(connection, self._all)
-        seqs = neighbours.reach(connection, RECORDS, _seeds(connection, pair), beside=near)
-        self._stored = load_records(connection, seqs)
-        captures = {record.capture for record in self._stored.values()}
-        self._origins = Origins(connection, replay.rules, replay.clock, captures)
+        self._connection, self._pair, self._replay = connection, pair, replay
+        everything = load_decisions(connection)
         self._at: dict[int, Decisions] = {}
-        self.components = [self._component(group) for group in self._groups()]
+        self._decided: dict[int, set[str]] = {}
+        for one in everything.all:
+            since = one.at if replay.clock == "ledger" else one.public
+            if since:
+                self._decided.setdefault(ordinal(since), set()).update(one.records, one.others)
+        self._near = surroundings(connection, pair, replay.clock, beside(connection, everything))
+        self._changes = self._follow()
+        told = {seq for change in self._changes.values() for cell in change.cells for seq in cell}
+        self._stored = load_records(connection, told)
+        self._origins = Origins(
+            connection, replay.rules, replay.clock, {record.capture for record in self._stored.values()}
+        )
 
-    def fold_turn(self, turn: int) -> Iterator[tuple[int, int, tuple[Act, ...]]]:
-        """The acts of every component on its day of that turn; those without decisions are folded together."""
-        plain: dict[int, StoredRecord] = {}
-        days: dict[str, tuple[int, int]] = {}
-        for number, component in enumerate(self.components):
-            if turn >= len(component.days):
-                continue
-            day = component.days[turn]
-            records = self._known(component, day)
-            if component.decided:
-                yield number, day, self._fold(records, self._decisions(day))
-            else:
-                plain |= records
-                days |= {record.id: (number, day) for record in records.values()}
-        gathered: dict[tuple[int, int], list[Act]] = {place: [] for place in days.values()}
-        for act in self._fold(plain, Decisions()):
-            gathered[days[act.records[0]]].append(act)
-        yield from ((number, day, tuple(acts)) for (number, day), acts in gathered.items())
+    def days(self) -> Iterator[tuple[int, set[str], dict[str, Act]]]:
+        """Each day on which acts may have changed: the day, the acts that stood on what changed, and those that stand now."""
+        cell_of: dict[int, frozenset[int]] = {}
+        standing: dict[frozenset[int], set[str]] = {}
+        seen_on = self._retold()
+        for day in sorted(self._changes.keys() | seen_on.keys()):
+            change = self._changes.get(day, _Change())
+            gone = {cell_of.pop(seq) for seq in change.records if seq in cell_of}
+            cell_of.update((seq, cell) for cell in change.cells for seq in cell)
+            anew = {*change.cells, *(cell_of[seq] for seq in seen_on.get(day, ()) if seq in cell_of)}
+            before = {name for cell in gone | anew for name in standing.pop(cell, ())}
+            acts = self._fold(anew, day)
+            for name, (cell, _) in acts.items():
+                standing.setdefault(cell, set()).add(name)
+            yield day, before, {name: act for name, (_, act) in acts.items()}
 
-    def _fold(self, records: Mapping[int, StoredRecord], decisions: Decisions) -> tuple[Act, ...]:
-        return fold_records(self._connection, self._replay.rules, records, decisions) if records else ()
+    def _fold(self, cells: Set[frozenset[int]], day: int) -> dict[str, tuple[frozenset[int], Act]]:
+        """The acts of the pair in these cells, by their ids, each with its cell."""
+        records = {seq: self._known(seq, day) for cell in cells for seq in cell}
+        home = {records[seq].id: cell for cell in cells for seq in cell}
+        if not records:
+            return {}
+        acts = fold_records(
+            self._connection, self._replay.rules, records, self._decisions(day), [set(cell) for cell in cells]
+        )
+        return {act.id: (home[act.records[0]], act) for act in acts if self._is_between(act)}
 
-    def _known(self, component: _Component, day: int) -> dict[int, StoredRecord]:
-        return {
-            seq: msgspec.structs.replace(self._stored[seq], origin=self._origins.on(self._stored[seq].capture, day))
-            for seq, known in component.known.items()
-            if known <= day
-        }
+    def _is_between(self, act: Act) -> bool:
+        ways = (self._pair, self._pair[::-1])
+        return any(answers(act, ActQuery(actor=one, recipient=other)) for one, other in ways)
+
+    def _known(self, seq: int, day: int) -> StoredRecord:
+        record = self._stored[seq]
+        return msgspec.structs.replace(record, origin=self._origins.on(record.capture, day))
+
+    def _follow(self) -> dict[int, _Change]:
+        """The days on which cells changed, and those of the pair that there were then."""
+        near, merged = self._near, Decisions().merged
+        came: dict[int, set[int]] = {}
+        for seq, day in near.known.items():
+            came.setdefault(day, set()).add(seq)
+        growth = Growth(near.ways, near.groups, lambda seq: ())
+        changes: dict[int, _Change] = {}
+        for day in sorted(came.keys() | self._decided.keys()):
+            changed = growth.come(came.get(day, ()))
+            decisions = self._decisions(day)
+            if decisions.merged != merged:
+                merged, changed = decisions.merged, set(growth.known)
+                growth = Growth(near.ways, near.groups, beside(self._connection, decisions))
+                growth.come(changed)
+            changes[day] = _Change(changed, [cell for cell in growth.cells(changed) if near.is_of_pair(cell)])
+        return changes
+
+    def _retold(self) -> dict[int, set[int]]:
+        """The records that tell something else from a day on: of another origin, or decided on."""
+        numbers = {record.id: seq for seq, record in self._stored.items()}
+        found = {day: {numbers[name] for name in names if name in numbers} for day, names in self._decided.items()}
+        for seq, record in self._stored.items():
+            for day in self._origins.days(record.capture):
+                found.setdefault(day, set()).add(seq)
+        return found
 
     def _decisions(self, day: int) -> Decisions:
         if day not in self._at:
@@ -114,58 +160,3 @@ class _Past:
             gone = {record for one in supposed if one.kind == "retract" for record in one.records}
             self._at[day] = Decisions((*taken.all, *supposed), taken.withdrawn | gone, taken.merged)
         return self._at[day]
-
-    def _groups(self) -> list[list[int]]:
-        """The records that hang together, by their row numbers."""
-        names = {record.id: f"{seq:012}" for seq, record in self._stored.items()}
-        rows = neighbours.links_among(self._connection, RECORDS, self._stored)
-        links = [(f"{row.one:012}", f"{row.other:012}") for row in rows]
-        for name, group in self._all.merged.items():
-            links.extend((names[name], names[other]) for other in group if name in names and other in names)
-        return [[int(name) for name in group] for group in components(names.values(), links)]
-
-    def _component(self, group: Sequence[int]) -> _Component:
-        records = [self._stored[seq] for seq in group]
-        known = {seq: self._day(self._stored[seq]) for seq in group}
-        first = min(known.values())
-        ids = {record.id for record in records}
-        touching = [one for one in (*self._all.all, *self._replay.supposed) if not ids.isdisjoint(_named(one))]
-        days = {*known.values(), *(day for record in records for day in self._origins.days(record.capture))}
-        days |= {ordinal(at) for one in touching for at in [self._since(one)] if at}
-        return _Component(known, tuple(sorted(day for day in days if day >= first)), bool(touching))
-
-    def _day(self, record: StoredRecord) -> int:
-        return ordinal(record.ingested if self._replay.clock == "ledger" else record.public.at)
-
-    def _since(self, decision: Decision) -> str | None:
-        if decision in self._replay.supposed:
-            return None
-        return decision.at if self._replay.clock == "ledger" else decision.public
-
-
-def _named(decision: Decision) -> Iterable[str]:
-    return (*decision.records, *decision.others)
-
-
-def _seeds(connection: Connection, pair: tuple[str, str]) -> set[int]:
-    """Records that may belong to an act of the pair: an act's sides may come from two records, each with one side open."""
-    dyads, times = schema.record_dyads.c, schema.record_times.c
-    found: set[int] = set()
-    for one, other in (pair, pair[::-1]):
-        for actor, recipient in ((one, other), (one, ""), ("", other)):
-            query = select(dyads.record).where(dyads.actor == actor, dyads.recipient == recipient)
-            found.update(connection.scalars(query.where(times.record == dyads.record)))
-    return found
-
-
-def _intervals(states: Sequence[tuple[int, tuple[Act, ...]]]) -> Iterator[Version]:
-    """A component's forms, each until the next day on which it had another."""
-    open_since: dict[str, tuple[int, Act]] = {}
-    for day, acts in states:
-        now = {act.id: act for act in acts}
-        for name in [name for name, (_, act) in open_since.items() if now.get(name) != act]:
-            since, act = open_since.pop(name)
-            yield Version(act, since, day)
-        for name, act in now.items():
-            open_since.setdefault(name, (day, act))
-    yield from (Version(act, since) for since, act in open_since.values())
