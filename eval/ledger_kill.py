@@ -24,7 +24,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_SAID = re.compile(r"^([\d,]+) articles")
+_SAID = re.compile(r"^([\d,]+) articles?\b")
 PROGRAM = [sys.executable, "-c", "import sys; from sayso.cli import main; sys.exit(main())"]
 
 

@@ -62,3 +62,9 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
 def test_an_absent_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no such file"):
         load_settings(tmp_path / "none.toml")
+
+
+def test_a_value_that_is_none_of_a_few_has_them_named(tmp_path: Path) -> None:
+    (tmp_path / "s.toml").write_text('precision = "low"\n')
+    with pytest.raises(SettingsError, match=r"precision: there is no value 'low' \(one of best, high\)"):
+        load_settings(tmp_path / "s.toml")

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args, get_type_hints
 
 import msgspec
 
@@ -71,8 +71,19 @@ def _broken_key(error: msgspec.ValidationError, path: Path) -> SettingsError:
     unknown = re.search(r"unknown field `(.+?)`", message)
     keys = [key for key in (place.strip("`$").strip("."), unknown.group(1) if unknown else "") if key]
     reason = "there is no such key" if unknown else message[:1].lower() + message[1:]
+    if message.startswith("Invalid enum value"):
+        written = message.removeprefix("Invalid enum value").strip()
+        values = [value for value in get_args(_type_of(place)) if isinstance(value, str)]
+        return SettingsError(
+            f"there is no value {written}", where=f"{path}: {'.'.join(keys)}", remedy=f"one of {', '.join(values)}"
+        )
     known = ", ".join((*Settings.__struct_fields__[:-1], *(f"decision.{key}" for key in Decision.__struct_fields__)))
     return SettingsError(reason, where=f"{path}: {'.'.join(keys)}", remedy=f"the keys are {known}")
+
+
+def _type_of(place: str) -> object:
+    """The type of a top-level key, as msgspec writes its place (`$.precision`)."""
+    return get_type_hints(Settings).get(place.strip("`$").strip("."))
 
 
 def _beside(settings: Settings, folder: Path) -> Settings:

@@ -274,3 +274,16 @@ def test_a_folder_is_no_file_to_review(run: Run, tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     done = run("review", ".")
     assert (done.code, done.err) == (2, "GoldError: .: it is a folder (give a file of JSON lines)\n")
+
+
+@pytest.mark.parametrize(
+    ("output", "remedy"), [("none/x", "make its folder first"), ("file/x", "is a file"), (".", "give a file")]
+)
+def test_an_output_that_cannot_be_has_the_remedy_that_mends_it(
+    run: Run, documents: Path, tmp_path: Path, output: str, remedy: str
+) -> None:
+    (tmp_path / "file").touch()
+    done = run("code", documents, "-o", tmp_path / output)
+    assert (done.code, "free the space" in done.err) == (2, False)
+    assert done.err.startswith("OutputError: ")
+    assert remedy in done.err

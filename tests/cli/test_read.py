@@ -52,7 +52,7 @@ def test_a_stopped_run_goes_on(run, pages, tmp_path):
     out.write_bytes(first + second[:40])
     done = run("read", pages, "-o", out, "--resume")
     assert (done.code, out.read_bytes()) == (0, whole.read_bytes())
-    assert "1 documents were in" in done.err
+    assert "1 document was in" in done.err
 
 
 def test_a_finished_run_and_one_not_begun(run, pages, tmp_path):

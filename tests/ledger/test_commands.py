@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -73,7 +74,7 @@ def ledger(tmp_path: Path, run: Run) -> Path:
     file = tmp_path / "ledger.db"
     done = run("ledger", "add", "--ledger", file, path, "--coder", "hand")
     assert done.code == 0, done
-    assert done.out.startswith("3 articles, 3 records in the ledger"), done
+    assert done.out.startswith("3 articles, 3 records added to the ledger"), done
     return file
 
 
@@ -183,7 +184,7 @@ def test_a_brief_cites_each_line_and_runs_no_markup(run: Run, ledger: Path) -> N
 def test_a_retraction_takes_an_act_away_and_gives_it_back(run: Run, ledger: Path) -> None:
     signed = ("--ledger", ledger, "--author", "me", "--reason", "withdrawn by the paper")
     done = run("ledger", "retract", *signed, "--outlet", "Paper c")
-    assert "1 acts fall" in done.out
+    assert "1 act falls:" in done.out
     assert [act["status"] for act in acts(run, ledger)] == ["done"]
     run("ledger", "retract", *signed, "--outlet", "Paper c", "--restore")
     assert len(acts(run, ledger)) == 2
@@ -191,7 +192,7 @@ def test_a_retraction_takes_an_act_away_and_gives_it_back(run: Run, ledger: Path
 
 def test_adding_again_changes_nothing(run: Run, ledger: Path, tmp_path: Path) -> None:
     done = run("ledger", "add", "--ledger", ledger, tmp_path / "coded.jsonl")
-    assert done.out == "0 articles, 0 records in the ledger, 0 acts new or changed; 3 it held already\n"
+    assert done.out == "0 articles, 0 records added to the ledger, 0 acts new or changed; 3 it held already\n"
 
 
 def test_an_edited_article_shows_its_difference(run: Run, ledger: Path, tmp_path: Path) -> None:
@@ -232,3 +233,35 @@ def test_sayers_are_counted_by_the_users_own_dependence(run: Run, tmp_path: Path
     assert acts(run, file, "--min-sayers", "2", "--dependence", str(own)) == []
     assert len(acts(run, file, "--min-sayers", "1", "--dependence", str(own))) == 1
     assert acts(run, file, "--min-sayers", "2", "--dependence", str(own), "--as-known", "2024-11-01") == []
+
+
+def test_a_name_of_another_kind_is_recognised(run: Run, ledger: Path) -> None:
+    signed = ("--ledger", ledger, "--author", "me", "--reason", "x", "--dry-run")
+    done = run("ledger", "retract", *signed, "--outlet", "NIS")
+    assert done.code == 2
+    assert "use --source" in done.err
+    done = run("ledger", "retract", *signed, "--agency", "Paper a")
+    assert (done.code, "use --outlet" in done.err) == (2, True)
+    assert "check the name" in run("ledger", "retract", *signed, "--agency", "nobody").err
+
+
+def test_who_says_no_expunges_nothing(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    command = ("ledger", "expunge", "a", "--ledger", ledger, "--author", "me", "--reason", "x")
+    done = run(*command)
+    assert (done.code, done.err.splitlines()[-1]) == (2, "nothing was taken out")
+    assert len(acts(run, ledger, "--status", "done")[0]["articles"]) == 2
+    assert run(*command, "--yes").out.endswith("taken out: 1 capture and 1 record\n")
+
+
+def test_a_phase_that_was_never_met_is_acknowledged_with_a_warning(run: Run, ledger: Path, tmp_path: Path) -> None:
+    file, words = Path(__file__).parents[2] / "ladders" / "prk-rus-military.toml", tmp_path / "words.jsonl"
+    names = [phase["name"] for phase in tomllib.loads(file.read_text())["phase"]]
+    asked = ("--by", "me", "--on", "2024-11-01", "--acknowledged", words, "--ledger")
+    done = run("ladder", "acknowledge", file, names[-1], *asked, ledger)
+    assert (done.code, "never met" in done.err) == (0, True)
+    assert run("ladder", "acknowledge", file, names[0], *asked, ledger).err == ""
+    assert "unchecked" in run("ladder", "acknowledge", file, names[-1], *asked, tmp_path / "none.db").err
+    assert len(words.read_text().splitlines()) == 3
+    done = run("ladder", "run", file, "--ledger", ledger, "--acknowledged", tmp_path / "nope.jsonl")
+    assert (done.code, "nope.jsonl: there is no such file yet" in done.err) == (0, True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 import click
 
 from sayso.cli.ledger_options import ledger_option, open_ledger
-from sayso.cli.run import write_out
+from sayso.cli.run import NOTHING_DONE, write_out
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -130,33 +130,56 @@ def expunge(name: str, ledger_path: Path, author: str, reason: str, *, yes: bool
     from sayso.ledger.engine import scrub
     from sayso.ledger.rebuild import captures_named
     from sayso.ledger.rebuild import expunge as take_out
+    from sayso.output.wording import counted
 
     with open_ledger(ledger_path) as ledger:
         with ledger.reading() as connection:
             found = captures_named(connection, name)
         for capture in found.values():
             click.echo(f"capture {capture}")
-        if not yes:
-            click.confirm("Take these out for good?", abort=True)
+        if not (yes or click.confirm("Take these out for good?")):
+            click.echo("nothing was taken out", err=True)
+            click.get_current_context().exit(NOTHING_DONE)
         with ledger.writing() as connection:
             tombs = take_out(connection, ledger, list(found), author, reason)
         scrub(ledger.engine)
-    click.echo(f"{len(tombs)} captures and {sum(len(tomb.records) for tomb in tombs)} records were taken out")
+    records = counted(sum(len(tomb.records) for tomb in tombs), "record")
+    click.echo(f"taken out: {counted(len(tombs), 'capture')} and {records}")
 
 
 def _withdrawn(connection: Connection, options: Withdrawn) -> tuple[list[str], str]:
-    """The records that are meant, and what they are called."""
+    """The records that are meant, and what they are called. Raises LedgerError, naming another option, where that one would find some."""
+    from sayso.errors import LedgerError
     from sayso.ledger import deciding
 
-    for name, column in (("article", "article"), ("capture", "id"), ("outlet", "outlet"), ("agency", "agency")):
-        value = options[name]  # type: ignore[literal-required]
-        if value is not None:
-            return deciding.records_of_captures(connection, **{column: value}), f"{name} {value}"
-    if options["source"] is not None:
-        return deciding.records_of_source(connection, options["source"]), f"source {options['source']}"
+    for name in ("article", "capture", "outlet", "agency", "source"):
+        value = options[name]
+        if value is None:
+            continue
+        found = _named(connection, name, value)
+        meant = (
+            [] if found else [f"--{other}" for other in _KINDS if other != name and _named(connection, other, value)]
+        )
+        if meant:
+            remedy = f"it is known by another kind of name: use {' or '.join(meant)}"
+            raise LedgerError("there is nothing of the kind in the ledger", where=f"{name} {value}", remedy=remedy)
+        return found, f"{name} {value}"
     if options["record"]:
         return deciding.records_named(connection, options["record"]), f"claim {' '.join(options['record'])}"
     raise click.UsageError("say what: --article, --capture, --outlet, --agency, --source or --record")
+
+
+_KINDS = ("outlet", "agency", "source")
+"""Kinds of names that are easily taken for one another."""
+
+
+def _named(connection: Connection, kind: str, name: str) -> list[str]:
+    """The records that a name stands for."""
+    from sayso.ledger import deciding
+
+    if kind == "source":
+        return deciding.records_of_source(connection, name)
+    return deciding.records_of_captures(connection, **{"id" if kind == "capture" else kind: name})
 
 
 def _decide(

@@ -36,7 +36,11 @@ def show_progress(progress: Iterable[Progress]) -> Progress:
 
 def in_words(done: Progress) -> str:
     """How far a run has come, in words."""
-    known = f"; {done.known:,} it held already" if done.known else ""
-    return (
-        f"{done.articles:,} articles, {done.records:,} records in the ledger, {done.acts:,} acts new or changed{known}"
+    from sayso.output.wording import counted
+
+    articles, records, acts = (
+        counted(number, noun)
+        for number, noun in ((done.articles, "article"), (done.records, "record"), (done.acts, "act"))
     )
+    known = f"; {done.known:,} it held already" if done.known else ""
+    return f"{articles}, {records} added to the ledger, {acts} new or changed{known}"

@@ -106,10 +106,11 @@ def recode(context: click.Context, ledger_path: Path, *, given: bool, **options:
 def refold(ledger_path: Path) -> None:
     """Find copies and acts anew from all records, by the rules of this version; analysts' decisions hold."""
     from sayso.ledger.rebuild import refold as fold_anew
+    from sayso.output.wording import counted
 
     with open_ledger(ledger_path) as ledger, ledger.writing() as connection:
         number = fold_anew(connection, ledger, lambda done: click.echo(f"{done:,} records linked", err=True))
-    click.echo(f"{number:,} records folded by {ledger.rules.version}")
+    click.echo(f"{counted(number, 'record')} folded by {ledger.rules.version}")
 
 
 @click.command()

@@ -107,7 +107,10 @@ def run(
         measures = Measures(read, setting)
         found = alerts(read, measures, climb(read, measures))
         context.exit(write_out(output, printing.write_alerts, found))
-    acknowledged = read_acknowledgements(options["acknowledged"], read)
+    words = options["acknowledged"]
+    if words and not words.exists():
+        click.echo(f"{words}: there is no such file yet, so nobody has acknowledged anything", err=True)
+    acknowledged = read_acknowledgements(words, read)
     asked = Asked(read, setting.span.last, setting.span.first, acknowledged)
     writers = {"text": printing.write_standing_text, "jsonl": printing.write_standing_jsonl}
     context.exit(write_out(output, writers[options["form"]], standing(asked, setting)))
@@ -120,8 +123,9 @@ def run(
 @click.option("--on", "day", required=True, metavar="DAY", help="As of which day.")
 @click.option("--why", default="", help="Why.")
 @click.option("--acknowledged", type=FILE, required=True, metavar="FILE", help="The file that the line is added to.")
-def acknowledge(file: Path, phase: str, **said: Unpack[_Said]) -> None:
-    """Write down that a person acknowledges a phase."""
+@ledger_option
+def acknowledge(file: Path, phase: str, ledger_path: Path, **said: Unpack[_Said]) -> None:
+    """Write down that a person acknowledges a phase; where the ledger never met its conditions, it is said."""
     from datetime import date
 
     from sayso.errors import LadderError
@@ -135,6 +139,24 @@ def acknowledge(file: Path, phase: str, **said: Unpack[_Said]) -> None:
         raise LadderError(f"{said['day']!r} is no day", where="--on", remedy="write 2024-11-27") from error
     word = acknowledging.Acknowledgement(read.name, phase, said["day"], said["by"], said["why"])
     acknowledging.acknowledge(said["acknowledged"], word, read)
+    if not ledger_path.exists():
+        click.echo(
+            f"written down unchecked: there is no ledger {ledger_path} that tells whether they were met", err=True
+        )
+    elif not _was_met(read, phase, ledger_path, said["day"]):
+        click.echo(f"written down, but by {said['day']} the conditions of {phase!r} were never met", err=True)
+
+
+def _was_met(read: Ladder, phase: str, ledger_path: Path, day: str) -> bool:
+    """Whether a ladder stood on a phase, or above it, on any day up to one, by what was known on each."""
+    from sayso.ladder.climbing import climb
+    from sayso.ladder.measures import Measures
+
+    plain: SettingOptions = {
+        "as_known": day, "clock": "public", "dependence": None, "since": None, "weights": None, "suppose": None,
+    }  # fmt: skip
+    path = climb(read, Measures(read, setting_of(read, ledger_path, plain)))
+    return max(path.phases) >= [one.name for one in read.phases].index(phase)
 
 
 class _Said(TypedDict):

@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 from sayso.model import Article, CodedArticle
-from sayso.output.wording import printable
+from sayso.output.wording import counted, printable
 
 LONG_SECONDS = 2.0
 """A job that ends sooner shows nothing: a bar that flashes by only distracts."""
@@ -35,8 +35,8 @@ def with_progress(articles: Iterable[A]) -> Iterator[A]:
             records += len(article.events) if isinstance(article, CodedArticle) else 0
             if time.monotonic() - began > LONG_SECONDS:
                 progress.start()
-                counted = f"{documents:,} documents" + (f", {records:,} records" if records else "")
-                progress.update(task, description=f"{counted}  {printable(article.title or article.id)[:NAME_WIDTH]}")
+                said = counted(documents, "document") + (f", {counted(records, 'record')}" if records else "")
+                progress.update(task, description=f"{said}  {printable(article.title or article.id)[:NAME_WIDTH]}")
             yield article
     finally:
         progress.stop()

@@ -27,6 +27,7 @@ def go_on(articles: Iterable[Article], output: Path, failures: Sequence[SaysoErr
     from sayso.cli.progress import with_progress
     from sayso.output.jsonl import write_jsonl
     from sayso.output.sink import append_output
+    from sayso.output.wording import counted
 
     known = ids_in(output)
     fresh = (article for article in articles if article.id not in known)
@@ -38,7 +39,7 @@ def go_on(articles: Iterable[Article], output: Path, failures: Sequence[SaysoErr
                 stream.flush()
     report(failures)
     if known:
-        click.echo(f"{len(known):,} documents were in {output} already", err=True)
+        click.echo(f"{counted(len(known), 'document was', 'documents were')} in {output} already", err=True)
     if first is None and not known:
         return NOTHING_DONE
     return SOME_FAILED if failures else ALL_DONE

@@ -33,6 +33,7 @@ def review(
     from sayso.cli.review_talk import Talk
     from sayso.output import open_output
     from sayso.output.coded import read_coded
+    from sayso.output.wording import counted
     from sayso.review import find_steps, read_decisions, write_gold
 
     if coded.is_dir():
@@ -50,4 +51,5 @@ def review(
     finally:
         with open_output(gold) as stream:
             written = write_gold(articles, talk.decisions, stream)
-        click.echo(f"{written} documents are gold in {gold}; {talk.left} questions left", err=True)
+        done = counted(written, "document is", "documents are")
+        click.echo(f"{done} gold in {gold}; {counted(talk.left, 'question')} left", err=True)

@@ -9,7 +9,7 @@ from typing import TextIO
 from sayso.ledger.history import History
 from sayso.ledger.model import Capture
 from sayso.output.act_wording import moment_of, public_of
-from sayso.output.wording import printable
+from sayso.output.wording import counted, printable
 
 
 def write_captures(found: Sequence[History], stream: TextIO) -> None:
@@ -47,7 +47,7 @@ def _head(history: History) -> Iterator[str]:
     came = f"taken in {moment_of(capture.ingested)} as {capture.came} from {printable(capture.article.origin)}"
     yield f"  public since {public_of(capture.public)}; {read}{came}; {capture.marking}"
     for coding in history.codings:
-        told = f"failed: {coding.failure}" if coding.failure else f"{coding.records} records"
+        told = f"failed: {coding.failure}" if coding.failure else counted(coding.records, "record")
         yield (
             f"  coded {moment_of(coding.at)} by {coding.coder}"
             + (f", {coding.lexicon}" if coding.lexicon else "")

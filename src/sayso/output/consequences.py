@@ -10,7 +10,7 @@ import msgspec
 from sayso.ledger.deciding import Change, Consequences
 from sayso.ledger.model import Act
 from sayso.output import act_wording as words
-from sayso.output.wording import printable, quantity_of
+from sayso.output.wording import counted, printable, quantity_of
 
 MOST_LISTED = 40
 
@@ -28,26 +28,26 @@ def write_consequences_text(found: Consequences, stream: TextIO) -> None:
 
 def _lines(found: Consequences) -> Iterator[str]:
     decision = found.decision
-    yield f"{decision.kind} {decision.target}: {len(decision.records)} records, by {decision.author}: {decision.reason}"
+    yield f"{decision.kind} {decision.target}: {counted(len(decision.records), 'record')}, by {decision.author}: {decision.reason}"
     fallen = [change for change in found.changes if change.after is None]
     other = [change for change in found.changes if change.after is not None]
-    yield from _listed("acts fall", [words_of(change.before) for change in fallen if change.before])
-    yield from _listed("acts change", [_changed(change) for change in other])
+    yield from _listed("act falls", "acts fall", [words_of(change.before) for change in fallen if change.before])
+    yield from _listed("act changes", "acts change", [_changed(change) for change in other])
     figures = [
         f"{quantity_of(quantity)}: “{printable(record.sentence)}”"
         for record in found.figures
         for quantity in record.record.quantities
     ]
-    yield from _listed("figures are touched", figures)
+    yield from _listed("figure is touched", "figures are touched", figures)
     files = [
-        f"{export.path} ({words.moment_of(export.at)}, {export.query}): {export.records} records"
+        f"{export.path} ({words.moment_of(export.at)}, {export.query}): {counted(export.records, 'record')}"
         for export in found.exports
     ]
-    yield from _listed("files given out rest on them", files)
+    yield from _listed("file given out rests on them", "files given out rest on them", files)
 
 
-def _listed(name: str, lines: list[str]) -> Iterator[str]:
-    yield f"{len(lines)} {name}" + (":" if lines else "")
+def _listed(one: str, several: str, lines: list[str]) -> Iterator[str]:
+    yield counted(len(lines), one, several) + (":" if lines else "")
     yield from (f"  {line}" for line in lines[:MOST_LISTED])
     if len(lines) > MOST_LISTED:
         yield f"  and {len(lines) - MOST_LISTED} more"

@@ -57,11 +57,7 @@ def write_table(articles: Iterable[CodedArticle], stream: TextIO, *, width: int 
         documents += 1
         records += len(article.events)
     console.print(Rule(style="dim"))
-    console.print(Text(f"{_counted(records, 'record')} in {_counted(documents, 'document')}", "dim"))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    console.print(Text(f"{wording.counted(records, 'record')} in {wording.counted(documents, 'document')}", "dim"))
 
 
 def _write_article(console: Console, article: CodedArticle) -> None:

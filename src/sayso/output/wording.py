@@ -37,6 +37,11 @@ def _harmless(character: str, kept: str) -> str:
     return " " if character in "\n\t\r" else "\ufffd" if unicodedata.category(character) == "Cc" else ""
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun: `1 act`, `1,200 acts`; `several` is the noun's plural where it is more than an s."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
 def byline_of(article: Article) -> str:
     """Outlet, agency, day and origin of an article on one line; what is not known is left out."""
     published = article.published.replace("T", " ") if article.published else None
