@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sayso.ladder.counting import CONFLICT, COOPERATION
-from sayso.ladder.degree import Asked, ranks_of, series
+from sayso.ladder.degree import Asked, Row, from_the_beginning, ranks_of, series, shown
 from sayso.ladder.hindsight import indices
 from sayso.ladder.periods import periods
 from sayso.ladder.study import Looked, moved_weights, study
+from sayso.ladder.terms import Term
 
 from .making import SCHEME, amount, day, term
 
@@ -86,6 +87,34 @@ def test_ranks_are_of_earlier_periods_alone_and_need_half_a_year() -> None:
     assert ranks[:26] == [None] * 26
     assert ranks[26:] == [100, 100, 100, 100, 100 * 5 // 30]
     assert ranks_of(values[:28]) == ranks[:28]
+
+
+def test_what_stands_out_does_not_hang_on_where_one_begins_to_look() -> None:
+    begins, last = day("2023-01-02"), day("2024-12-01")
+    # A busy spring, a quiet summer, and what a feed brings of the years before it began.
+    spring = [term(f"s{at}", f"2023-0{3 + at % 3}-{1 + at % 28:02}", type="ASSAULT") for at in range(60)]
+    late = [term(f"l{at}", f"2024-{1 + at % 11:02}-10", type="ACCUSE") for at in range(22)]
+    terms = [*spring, *late, term("old", "2009-03-01", type="ASSAULT", told="2023-02-01")]
+
+    def looked_at(since: str) -> list[object]:
+        asked = from_the_beginning(Asked(day(since), last, directions=("both",)), begins)
+        return [*shown(study(series(terms, asked, SCHEME), Looked(terms, asked, SCHEME)), day(since))]
+
+    whole, part = looked_at("2009-02-01"), looked_at("2023-03-06")
+    assert part == whole[-len(part) :]
+    rows = {row.period: row for row in shown(study(*_studied(terms, day("2009-02-01"), last, begins)), 1)}
+    assert rows["2023-W25"].conflict_rank is None
+    assert rows["2023-W27"].conflict_rank is not None
+    assert [rows[week].stands_out[CONFLICT].highest_in_year is None for week in ("2023-W52", "2024-W01")] == [
+        True,
+        False,
+    ]
+    assert any(CONFLICT in row.new_levels for row in rows.values())
+
+
+def _studied(terms: list[Term], first: int, last: int, begins: int) -> tuple[list[Row], Looked]:
+    asked = Asked(first, last, directions=("both",), begins=begins)
+    return series(terms, asked, SCHEME), Looked(terms, asked, SCHEME)
 
 
 def test_nothing_known_is_an_empty_row_with_an_upper_bound_above_nought() -> None:

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from ledger.conftest import Clock, arrival, record
 from sayso.cli.app import main, sayso
 from sayso.errors import LadderError
-from sayso.ladder.coverage import coverage, with_coverage
+from sayso.ladder.coverage import coverage, record_begins, with_coverage
 from sayso.ladder.degree import Asked, series
 from sayso.ladder.gathering import acts_of_pair, replay_of, terms_known
 from sayso.ladder.periods import periods
@@ -128,6 +128,16 @@ def test_a_gap_in_the_feeds_is_not_known_and_the_pair_stays_out_of_the_denominat
     rows = with_coverage(series(terms, Asked(weeks[0].first, weeks[-1].last, directions=("both",)), SCHEME), found)
     assert [row.cooperation is None for row in rows] == [False, True, False]
     assert [row.gap for row in rows] == [False, True, False]
+
+
+def test_what_a_feed_brings_of_earlier_years_is_no_record_of_them(ledger: Ledger) -> None:
+    ledger.add(
+        [arrival("old", published="2012-05-04"), *(arrival(f"x{at}", published="2024-10-21") for at in range(9))]
+    )
+    with ledger.reading() as connection:
+        assert record_begins(connection) == day("2024-10-21")
+        assert record_begins(connection, AsKnown("2013-01-01T00:00:00Z")) == day("2012-05-04")
+        assert record_begins(connection, AsKnown("2011-01-01T00:00:00Z")) is None
 
 
 Run = Callable[..., str]

@@ -99,8 +99,8 @@ def degree(
     **options: Unpack[DegreeOptions],
 ) -> None:
     """How far two countries are reported to cooperate and to be in conflict, period by period: counts first, then two indices."""
-    from sayso.ladder.coverage import coverage, with_coverage
-    from sayso.ladder.degree import series
+    from sayso.ladder.coverage import coverage, record_begins, with_coverage
+    from sayso.ladder.degree import from_the_beginning, series, shown
     from sayso.ladder.gathering import terms_known
     from sayso.ladder.periods import periods
     from sayso.ladder.scheme import read_scheme, shipped_scheme
@@ -109,8 +109,10 @@ def degree(
 
     scheme = read_scheme(options["weights"]) if options["weights"] else shipped_scheme()
     with open_ledger(ledger_path, dependence=options["dependence"]) as ledger, ledger.reading() as connection:
-        terms = terms_known(connection, ledger, pair, scheme, as_known(ledger, options))
-        asked = _asked(ledger, terms, options)
+        known = as_known(ledger, options)
+        terms = terms_known(connection, ledger, pair, scheme, known)
+        wanted = _asked(ledger, terms, options)
+        asked = wanted and from_the_beginning(wanted, record_begins(connection, known))
         rows = series(terms, asked, scheme) if asked else []
         covered = None
         if options["panel"] and asked:
@@ -118,7 +120,7 @@ def degree(
             rows = with_coverage(rows, covered)
     if asked and (options["close"] or options["chart"]):
         rows = study(rows, Looked(terms, asked, scheme, covered))
-    printed = printing.Printed(pair, scheme.version, rows)
+    printed = printing.Printed(pair, scheme.version, shown(rows, wanted.first) if wanted else [])
     if options["chart"]:
         _draw(printed, ledger_path, options)
     writers = {

@@ -27,14 +27,14 @@ class Unusual(msgspec.Struct, frozen=True):
     robust_z: float | None
 
 
-def unusual(values: Sequence[int | None], by: By = "week") -> list[Unusual]:
-    """For each period what it stands out by; a gap (None) stands out by nothing, and is no past."""
+def unusual(values: Sequence[int | None], by: By = "week", begins: int = 0) -> list[Unusual]:
+    """For each period what it stands out by; a gap (None) stands out by nothing, and is no past, nor is what lies before `begins`."""
     year = A_YEAR[by]
     return [
         Unusual(
-            highest(values[:at], value, year),
-            highest(values[:at], value, 3 * year),
-            robust_z(values[max(0, at - 3 * year) : at], value, least_past(by)),
+            highest(values[begins:at], value, year),
+            highest(values[begins:at], value, 3 * year),
+            robust_z(values[max(begins, at - 3 * year) : at], value, least_past(by)),
         )
         for at, value in enumerate(values)
     ]

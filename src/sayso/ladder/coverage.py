@@ -15,7 +15,9 @@ from sqlalchemy import Connection, func, select
 from sayso.errors import LadderError
 from sayso.ladder.degree import Row
 from sayso.ladder.periods import Period
+from sayso.ladder.terms import ordinal_of_day
 from sayso.ledger import schema
+from sayso.ledger.query import AsKnown
 
 GAP = 5
 """A period with less than one in so many of the panel's usual articles is a gap: what was not read is not known, never low."""
@@ -48,9 +50,30 @@ def coverage(connection: Connection, panel: Sequence[str], pair: tuple[str, str]
     return Coverage(articles, int(median(filled)) if filled else 0)
 
 
+def record_begins(connection: Connection, known: AsKnown | None = None) -> int | None:
+    """The first day of the first week with as much as a fifth of what is usual in the ledger, all outlets together: what a feed brings of
+    the years before it began is no record of them. Usual is the week that the middle article lies in; None of an empty ledger."""
+    captures = schema.captures.c
+    day = func.substr(captures.public_at, 1, 10)
+    query = select(day, func.count()).group_by(day).order_by(day)
+    if known is not None:
+        query = query.where((captures.ingested if known.clock == "ledger" else captures.public_at) <= known.moment)
+    daily = [(ordinal_of_day(published), count) for published, count in connection.execute(query)]
+    weeks: dict[int, int] = {}
+    for published, count in daily:
+        weeks[_week(published)] = weeks.get(_week(published), 0) + count
+    by_article = sorted(weeks[_week(published)] for published, count in daily for _ in range(count))
+    usual = by_article[len(by_article) // 2] if by_article else 0
+    return next((published for published, _ in daily if weeks[_week(published)] * GAP >= usual), None)
+
+
 def with_coverage(rows: Sequence[Row], found: Coverage) -> list[Row]:
     """The rows with their coverage; in a gap the indices and ranks are not known."""
     return [_covered(row, found) for row in rows]
+
+
+def _week(day: int) -> int:
+    return (day - 1) // 7
 
 
 def _covered(row: Row, found: Coverage) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -45,7 +45,8 @@ class Mover(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True, gc=False):
     """One period of a pair in one direction; indices are those at its end, None in a gap of the feeds. A rank is the per cent of the pair's
     earlier periods that lie below; None of too few. `fresh` (points of the period's own acts, before they fade), `counts`, `bands`,
-    `stands_out` and `movers` are filled where asked for."""
+    `stands_out`, `new_levels` (of an index whose level changed here, the period in which that could first be said) and `movers` are filled
+    where asked for."""
 
     period: str
     first: str
@@ -65,6 +66,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     counts: dict[str, Estimate] = {}
     bands: dict[str, Interval] = {}
     stands_out: dict[str, Unusual] = {}
+    new_levels: dict[str, str] = {}
     movers: tuple[Mover, ...] = ()
 
 
@@ -77,6 +79,13 @@ class Asked:
     by: By = "week"
     scale: Scale = "weight"
     directions: tuple[str, ...] = DIRECTIONS
+    begins: int | None = None
+    """The first day of the ledger's record: what lies before it is no past of anything; None: the first day asked for."""
+
+    def record(self) -> int:
+        """The number of the period in which the record begins."""
+        begins = self.first if self.begins is None else self.begins
+        return sum(span.last < begins for span in periods(self.first, self.last, self.by))
 
 
 def series(terms: Sequence[Term], asked: Asked, scheme: Scheme) -> list[Row]:
@@ -94,7 +103,7 @@ def series(terms: Sequence[Term], asked: Asked, scheme: Scheme) -> list[Row]:
             _apart([term for term in apart if in_direction(term, direction)], spans),
             amounts([term for term in counted_in_items if in_direction(term, direction)], spans, scheme),
         )
-        found.append(_rows(direction, named, counted, least_past(asked.by)))
+        found.append(_rows(direction, named, counted, asked))
     return [row for rows in zip(*found, strict=True) for row in rows]
 
 
@@ -108,10 +117,11 @@ class _Counted:
     quantities: Mapping[int, tuple[Moved, ...]]
 
 
-def _rows(direction: str, named: Sequence[tuple[str, str, str]], counted: _Counted, least: int) -> list[Row]:
+def _rows(direction: str, named: Sequence[tuple[str, str, str]], counted: _Counted, asked: Asked) -> list[Row]:
     """The rows of a direction, by the name, first and last day of each period."""
     cooperation, conflict = counted.values[COOPERATION], counted.values[CONFLICT]
-    ranks = ranks_of(cooperation, least), ranks_of(conflict, least)
+    least, begins = least_past(asked.by), asked.record()
+    ranks = ranks_of(cooperation, least, begins), ranks_of(conflict, least, begins)
     columns = zip(named, cooperation, conflict, *ranks, counted.cells, strict=True)
     return [
         Row(
@@ -122,15 +132,26 @@ def _rows(direction: str, named: Sequence[tuple[str, str, str]], counted: _Count
     ]  # fmt: skip
 
 
-def ranks_of(values: Sequence[int], least: int = LEAST_PAST) -> list[int | None]:
-    """For each value the per cent of the earlier ones that lie below it; None where these are fewer than the least."""
-    past: list[int] = []
+def ranks_of(values: Sequence[int], least: int = LEAST_PAST, begins: int = 0) -> list[int | None]:
+    """For each value the per cent of the earlier ones, from `begins` on, that lie below it; None where these are fewer than the least."""
+    earlier: list[int] = []
     found: list[int | None] = []
-    for value in values:
-        at = bisect_left(past, value)
-        found.append(100 * at // len(past) if len(past) >= least else None)
-        past.insert(at, value)
+    for number, value in enumerate(values):
+        at = bisect_left(earlier, value)
+        found.append(100 * at // len(earlier) if len(earlier) >= least else None)
+        if number >= begins:
+            earlier.insert(at, value)
     return found
+
+
+def from_the_beginning(asked: Asked, begins: int | None) -> Asked:
+    """The series with all of the record before it: what a period stands out by does not hang on where one begins to look."""
+    return asked if begins is None else replace(asked, first=min(asked.first, begins), begins=begins)
+
+
+def shown(rows: Iterable[Row], since: int) -> list[Row]:
+    """The rows from a day on, as they are in the whole series."""
+    return [row for row in rows if row.last >= _iso(since)]
 
 
 def _apart(terms: Iterable[Term], spans: Sequence[Period]) -> dict[int, dict[str, int]]:

@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from sayso.ladder.change import unusual
+from sayso.ladder.change import change_points, first_said, unusual
 from sayso.ladder.counting import CONFLICT, COOPERATION, MILLI, in_direction, in_index
 from sayso.ladder.coverage import Coverage
 from sayso.ladder.degree import Asked, Estimate, Mover, Row
@@ -46,9 +46,9 @@ def study(rows: Sequence[Row], looked: Looked) -> list[Row]:
         terms = [term for term in looked.terms if in_direction(term, direction)]
         bands = _bands(terms, spans, looked)
         movers, fresh = _movers(terms, spans, looked), _fresh(terms, spans, looked)
-        stands = {
-            index: unusual([getattr(row, index) for row in own], looked.asked.by) for index in (COOPERATION, CONFLICT)
-        }
+        begins, by = looked.asked.record(), looked.asked.by
+        stands = {index: unusual([getattr(row, index) for row in own], by, begins) for index in (COOPERATION, CONFLICT)}
+        levels = _levels(own[begins:], fresh[begins:])
         for at, row in enumerate(own):
             found[row.period, direction] = msgspec.structs.replace(
                 row,
@@ -56,6 +56,7 @@ def study(rows: Sequence[Row], looked: Looked) -> list[Row]:
                 counts={} if row.gap else _counts(row, looked),
                 bands={} if row.gap else bands[at],
                 stands_out={index: values[at] for index, values in stands.items()},
+                new_levels=levels.get(row.period, {}),
                 movers=movers[at],
             )
     return [found[row.period, row.direction] for row in rows]
@@ -79,6 +80,22 @@ def estimate(reported: Mapping[Quad, int], scheme: Scheme, exposure: float) -> I
     if low is None or high is None or high.high is None:
         return None
     return Interval(round(low.low / complete.high, 2), round(high.high / complete.low, 2))
+
+
+def _levels(rows: Sequence[Row], fresh: Sequence[Mapping[str, int]]) -> dict[str, dict[str, str]]:
+    """By the period in which a new level of an index's fresh points began the one in which that could first be said; gaps left out.
+
+    Of fresh points, as an index that fades is never level.
+    """
+    known = [(row.period, own) for row, own in zip(rows, fresh, strict=True) if not row.gap]
+    found: dict[str, dict[str, str]] = {}
+    for index in (COOPERATION, CONFLICT):
+        values = [float(own[index]) for _, own in known]
+        for change in change_points(values):
+            said = first_said(values, change)
+            if said is not None:
+                found.setdefault(known[change][0], {})[index] = known[said][0]
+    return found
 
 
 def _counts(row: Row, looked: Looked) -> dict[str, Estimate]:

@@ -10,7 +10,6 @@ import msgspec
 from rich.table import Table
 
 from sayso.ladder.amounts import Moved
-from sayso.ladder.change import change_points, first_said
 from sayso.ladder.degree import Row
 from sayso.ladder.scheme import KINDS, QUADS
 from sayso.ladder.study import MOST_MOVERS
@@ -139,14 +138,8 @@ class LevelChange(msgspec.Struct, frozen=True):
 
 
 def level_changes(rows: Sequence[Row], index: str) -> list[LevelChange]:
-    """The changes of level of an index's fresh points, as they stand at the last row; of rows without a gap.
-
-    Of fresh points, as an index that fades is never level.
-    """
-    known = [row for row in rows if row.fresh and not row.gap]
-    values = [float(row.fresh[index]) for row in known]
-    said = [(change, first_said(values, change)) for change in change_points(values)]
-    return [LevelChange(known[change].period, known[at].period) for change, at in said if at is not None]
+    """The changes of level of an index's fresh points in these rows."""
+    return [LevelChange(row.period, row.new_levels[index]) for row in rows if index in row.new_levels]
 
 
 def _grid(rows: Sequence[Row]) -> Table:
