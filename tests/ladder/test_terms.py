@@ -80,6 +80,25 @@ def test_one_who_depends_on_two_does_not_make_them_depend_on_each_other() -> Non
     assert Independence().sayers(two) == Independence().sayers(three) == 2
 
 
+@pytest.mark.parametrize("measure", ["total", "stock", "rate", "capacity", None])
+def test_what_is_no_amount_of_the_act_does_not_multiply_it(measure: str | None) -> None:
+    told = amount("killed", 150_000, measure)  # type: ignore[arg-type]
+    assert term("a", sayers=4, quantities=(told,)).share == 1000
+    both = term("a", sayers=4, quantities=(told, amount("killed", 20)))
+    assert both.share == term("a", sayers=4, quantities=(amount("killed", 20),)).share > 1000
+
+
+def test_only_goods_forces_and_people_hurt_are_amounts() -> None:
+    assert term("a", sayers=4, quantities=(amount("other", 7704),)).share == 1000
+    assert term("a", sayers=4, quantities=(amount("killed", 10**9),)).share == SCHEME.quantity.most
+
+
+def test_a_small_figure_in_one_of_several_reports_does_not_make_the_act_small() -> None:
+    few = (amount("munitions", 36),)
+    assert term("a", sayers=4, quantities=few).share == SCHEME.quantity.below
+    assert term("a", sayers=4, quantities=few, records=("a", "b")).share == 1000
+
+
 def test_a_stock_stands_and_a_pledge_does_not() -> None:
     there = term("a", quantities=(amount("troops", 10_000, "stock"),))
     assert [(one.item, one.low) for one in there.stocks] == [("troops", 10_000)]

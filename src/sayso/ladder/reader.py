@@ -73,11 +73,19 @@ _UNCOUNTED = _Counted()
 def _counted(act: Act, scheme: Scheme, factor: int | None) -> _Counted:
     """Stocks are points by the act's factor; there are none (None) of what has not happened."""
     return _Counted(
-        max(scheme.amount_factor(one.item, one.low) for one in act.quantities),
+        _amount_factor(act, scheme),
         tuple(sorted({one.item for one in act.quantities})),
         _moved(act),
         tuple(_stocks(act, scheme, factor)) if factor is not None else (),
     )
+
+
+def _amount_factor(act: Act, scheme: Scheme) -> int:
+    """By what was counted of this act alone: a running total, a stock or a rate is no amount of it. An act has the figures of one of its
+    reports, so one that others tell without is no smaller for them."""
+    own = [one for one in act.quantities if one.measure == "count" and one.item in scheme.quantity.items]
+    least = 0 if len(act.records) == 1 and own else 1000
+    return max([least, *(scheme.amount_factor(one.item, one.low) for one in own)])
 
 
 def _moved(act: Act) -> tuple[Amount, ...]:

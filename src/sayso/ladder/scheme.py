@@ -51,8 +51,9 @@ class Sayers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Amounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Per mille of a counted act: below its reference amount, for each doubling above, and at most."""
+    """Per mille of a counted act: below its reference amount, for each doubling above, and at most; by amounts of these items alone."""
 
+    items: tuple[str, ...]
     below: int
     doubling: int
     most: int
