@@ -162,6 +162,9 @@ def test_the_degree_is_printed_in_three_forms_and_as_known(ledger: Ledger, path:
     assert "PRK → RUS" in run(path, "degree", "PRK", "RUS", "--close")
     early = run(path, "degree", "PRK", "RUS", "--as-known", "2024-10-21", "--format", "jsonl", "--direction", "both")
     assert [json.loads(line)["done"]["origins"] for line in early.splitlines()] == [1, 0]
+    late = run(path, "degree", "prk", "rus", "--since", "2024-10-30", "--format", "jsonl").splitlines()
+    assert late
+    assert [json.loads(line) for line in late] == lines[-len(late) :]
     assert "no dated act" in run(path, "degree", "FRA", "DEU")
     assert main(["degree", "PRK", "RUS", "--since", "2024-11-02", "--until", "2024-11-01", "--ledger", str(path)]) == 2
 
