@@ -234,7 +234,8 @@ def test_an_empty_standard_input_is_named() -> None:
 
 
 STALLS = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever began these tests in the background may have it ignored
 import sayso.reading
 from sayso.cli import main
 from sayso.model import Article
