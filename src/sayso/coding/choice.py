@@ -16,7 +16,7 @@ from sayso.coding.participants import ParticipantResolver
 from sayso.coding.sides import Sides
 from sayso.language.analysis import Analysis
 
-PROPOSED = 0.25  # the least probability of a trigger that is weighed; below it one in thirty is right
+PROPOSED = 0.25  # the least probability of a trigger that is weighed; the weights were fitted on what lies above it
 TRIGGER = 0.65  # where nothing is weighed: best who= and sayso of .5 to .65 on the regression set and on dev
 Possible = tuple[Decision, Sequence[Sides]]
 
