@@ -22,7 +22,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from sayso.language.gate import FEATURES, hash_features
+from sayso.language.gate import hash_features
+from sayso.language.hashed import FEATURES
 from sayso.language.windows import Window, pack_windows
 from sayso.language.wordpiece import WordPiece
 

@@ -9,7 +9,8 @@ import pytest
 
 from sayso.errors import ModelError
 from sayso.language.encoder import Encoder, find_model
-from sayso.language.gate import FEATURES, Gate, hash_features, load_gate
+from sayso.language.gate import Gate, hash_features, load_gate
+from sayso.language.hashed import FEATURES
 from sayso.language.sentences import split_sentences
 from sayso.language.windows import Window, pack_windows
 

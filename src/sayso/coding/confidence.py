@@ -7,13 +7,12 @@ has not seen), so that each weight can be read and each record's confidence take
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import exp
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from sayso.coding.signs import BIAS
+from sayso.coding.signs import BIAS, weigh
 from sayso.errors import ModelError
 from sayso.model import Record
 
@@ -52,11 +51,11 @@ class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def probability(self, signs: Mapping[str, float], score: float) -> float:
         """How probably a record with these signs is right; `score` stands where there are no weights."""
-        return _probability(self.weights, signs) if self.weights else score
+        return weigh(self.weights, signs) if self.weights else score
 
     def worth(self, signs: Mapping[str, float]) -> float:
         """What a record with these signs is worth to a reader: its act, and as much again for each of its sides."""
-        return _probability(self.act, signs) + SIDES_WORTH * _probability(self.weights, signs)
+        return weigh(self.act, signs) + SIDES_WORTH * weigh(self.weights, signs)
 
     def least(self, precision: Precision, where: str) -> float:
         """The confidence that a record needs under a choice of precision; `where` names the model.
@@ -72,11 +71,6 @@ class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 remedy="fit one on gold that it has not seen: `sayso train` with --held-out, or eval/fit_confidence.py",
             )
         return self.high
-
-
-def _probability(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
-    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return 1 / (1 + exp(-total))
 
 
 def load_confidence(folder: Path) -> Confidence:

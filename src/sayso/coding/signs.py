@@ -30,7 +30,11 @@ def load_weights(table: str) -> dict[str, float]:
 
 def likelihood(table: str, signs: Mapping[str, float]) -> float:
     """Return how likely the signs belong to a true case, from 0 to 1. A sign without a weight says nothing."""
-    weights = load_weights(table)
+    return weigh(load_weights(table), signs)
+
+
+def weigh(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
+    """Return the logistic score, from 0 to 1, of signs by given weights, the bias among them. A sign without a weight says nothing."""
     total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in signs.items())
     return 1 / (1 + exp(-total))
 

@@ -7,13 +7,10 @@ feature, with `gate.toml`; training/gate.py fits them. A model without them has 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
-from sayso.language.hashed import FEATURES, HashedScore, hash_all, load_numbers
+from sayso.language.hashed import HashedScore, hash_with_pairs, load_numbers
 from sayso.language.windows import Window
-
-__all__ = ["FEATURES", "Gate", "hash_features", "load_gate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ def hash_features(text: str, window: Window) -> list[int]:
         f"{'' if sentence else '^'}{text[start:end].lower()}"
         for (start, end), sentence in zip(window.words, window.sentences, strict=True)
     ]
-    return hash_all([*words, *(f"{one} {other}" for one, other in pairwise(words))])
+    return hash_with_pairs(words)
 
 
 def load_gate(folder: Path) -> Gate | None:

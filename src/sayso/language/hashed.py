@@ -6,8 +6,9 @@ The sums are of whole numbers, so that a score is the same on every machine.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -32,8 +33,9 @@ class HashedScore:
         return int(self.weights[features].sum(dtype=np.int64)) * self.step + self.bias
 
 
-def hash_all(features: Iterable[str]) -> list[int]:
-    """The numbers of features, each once, in order."""
+def hash_with_pairs(words: Sequence[str]) -> list[int]:
+    """The numbers of words and of pairs of neighbours, each once, in order."""
+    features = (*words, *(f"{one} {other}" for one, other in pairwise(words)))
     return sorted({crc32(feature.encode()) % FEATURES for feature in features})
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from pathlib import Path
 
-from sayso.language.hashed import HashedScore, hash_all, load_numbers
+from sayso.language.hashed import HashedScore, hash_with_pairs, load_numbers
 from sayso.language.words import split_words
 
 MOST = 4.0  # log-odds; beyond it the words say no more
@@ -24,8 +23,7 @@ def weigh_politics(text: str) -> float:
 
 def hash_words(text: str) -> list[int]:
     """A document's words and pairs of words, as numbers, each once."""
-    words = [text[start:end].lower() for start, end in split_words(text)]
-    return hash_all([*words, *(f"{one} {other}" for one, other in pairwise(words))])
+    return hash_with_pairs([text[start:end].lower() for start, end in split_words(text)])
 
 
 @cache

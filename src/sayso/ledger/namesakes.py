@@ -32,20 +32,23 @@ def outlet_key(name: str) -> str:
 
 def name_key(name: str, country: str, dependence: Dependence) -> tuple[str, ...]:
     """The words by which a name is known, offices and states left out; empty where nothing but these is named."""
-    words = [word for word in _own_words(name, country) if word not in dependence.offices]
-    return tuple(word[:_LETTERS] for word in words)
+    return tuple(word[:_LETTERS] for word in _telling_words(name, country, dependence))
 
 
 def is_of_many(name: str, country: str, dependence: Dependence) -> bool:
     """Whether a name is a body's that many countries have, or one word: it says who only with its country."""
-    words = [word for word in _own_words(name, country) if word not in dependence.offices]
+    words = _telling_words(name, country, dependence)
     return len(words) < 2 or any(word in dependence.bodies for word in words)
 
 
 def is_of_sector(name: str, country: str, dependence: Dependence) -> bool:
     """Whether a name is no more than one noun for a body: *the South Korean military*."""
-    words = [word for word in _own_words(name, country) if word not in dependence.offices]
+    words = _telling_words(name, country, dependence)
     return len(words) == 1 and words[0] in dependence.bodies
+
+
+def _telling_words(name: str, country: str, dependence: Dependence) -> list[str]:
+    return [word for word in _own_words(name, country) if word not in dependence.offices]
 
 
 def _label(host: str) -> str:
