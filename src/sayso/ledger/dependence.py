@@ -46,6 +46,10 @@ class Dependence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         state = (country,) if country and sector in self.own else ()
         return (*state, *(group.id for group in self.group if not labels.isdisjoint(group.members)))
 
+    def wars_among(self, countries: set[str]) -> list[set[str]]:
+        """The parties of each conflict that all of the countries are parties of."""
+        return [set(war.parties) for war in self.conflict if countries <= set(war.parties)]
+
     def parties_with(self, countries: frozenset[str]) -> frozenset[str]:
         """The countries of an act's sides, and those at war beside or against them."""
         if len(countries) < 2:

@@ -53,5 +53,6 @@ def _tells_of_forces(stored: StoredRecord, recipient: str, dependence: Dependenc
         return False
     if record.place is not None and record.place.country == recipient:
         return True
-    warring = actors | others | {recipient}
-    return record.type in _AGAINST and bool(others) and any(warring <= set(war.parties) for war in dependence.conflict)
+    if record.type not in _AGAINST or not others:
+        return False
+    return bool(dependence.wars_among(actors | others | {recipient}))

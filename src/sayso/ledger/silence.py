@@ -64,7 +64,7 @@ def others_toward(act: Act, dependence: Dependence | None = None) -> set[str]:
     """The countries toward which the same forces or goods may be told of: those of the act's theatre, and the parties of its war."""
     table = dependence or shipped_dependence()
     sides = countries_of((*act.actor, *act.recipient))
-    wars = [set(war.parties) for war in table.conflict if sides <= set(war.parties)] if act.recipient else []
+    wars = table.wars_among(sides) if act.recipient else []
     return _theatre(act).union(*wars)
 
 
@@ -101,7 +101,7 @@ def _meet(act: Act, other: Act, dependence: Dependence) -> bool:
     if _theatre(act) & _theatre(other):
         return True
     sides = countries_of((*act.actor, *act.recipient, *other.actor, *other.recipient))
-    return bool(other.recipient) and any(sides <= set(war.parties) for war in dependence.conflict)
+    return bool(other.recipient) and bool(dependence.wars_among(sides))
 
 
 def _theatre(act: Act) -> set[str]:
