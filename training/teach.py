@@ -1,8 +1,10 @@
 """Let trained coders label documents that nobody coded, for smaller ones to learn from.
 
-    python training/teach.py ENCODER DOCUMENTS.jsonl OUT_FOLDER --teacher RUN[@LAYERS] [--teacher RUN[@LAYERS] ...]
+    python training/teach.py ENCODER DOCUMENTS.jsonl OUT_FOLDER --teacher RUN[@LAYERS] [--teacher MODEL_FOLDER ...]
 
-Several teachers' probabilities are averaged. OUT_FOLDER gets one file for every 200 documents; run again to go on from the last.
+ENCODER is that of the runs, whose vocabulary the pupil reads with too. A teacher is a run of training/train.py or a folder that
+sayso loads, which answers several times as fast. Several teachers' probabilities are averaged. OUT_FOLDER gets one file for every
+200 documents; run again to go on from the last.
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ import argparse
 import itertools
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
+import onnxruntime
 import torch
 
 from sayso.language.sentences import split_sentences
@@ -24,6 +28,8 @@ from sayso.training.workshop.batching import answer
 from sayso.training.workshop.labels import Example, Taught
 from sayso.training.workshop.losses import as_probabilities, keep_taught
 from sayso.training.workshop.network import Answers, Coder
+
+Teacher = Callable[[list[Example]], Answers]
 
 SHARD = 200  # documents a file
 ROW_BATCH = 16
@@ -53,31 +59,71 @@ def read_taught(folder: Path, documents: Path, wordpiece: WordPiece) -> list[Exa
     return found
 
 
-def load_teacher(encoder: Path, named: str) -> Coder:
-    """A trained coder that only answers: a run's folder, with @ and its layers where it has not all."""
-    run, _, layers = named.partition("@")
+def load_teacher(encoder: Path, named: str) -> Teacher:
+    """What answers a batch: a run by its folder, with @ and its layers where it has not all, or a model that sayso loads."""
+    folder, _, layers = named.partition("@")
+    pieces = read_pieces(encoder / "vocab.txt")
+    if (Path(folder) / "model.onnx").exists():
+        return _load_shipped(Path(folder), pieces)
     teacher = Coder(encoder, [int(number) for number in layers.split(",")] if layers else None)
-    teacher.load_state_dict(torch.load(Path(run) / "checkpoint.pt", weights_only=True)["model"])
-    return teacher.eval().to(torch.bfloat16)
+    teacher.load_state_dict(torch.load(Path(folder) / "checkpoint.pt", weights_only=True)["model"])
+    teacher = teacher.eval().to(torch.bfloat16)
+    return lambda batch: answer(teacher, batch, pieces.index("<pad>"))
+
+
+def _load_shipped(folder: Path, pieces: list[str]) -> Teacher:
+    """A model of int8 reads row by row, with its own numbers for the pieces that the pupil's vocabulary has."""
+    own = {piece: number for number, piece in enumerate(read_pieces(folder / "vocabulary.txt"))}
+    numbers = np.array([own.get(piece, own["[UNK]"]) for piece in pieces], dtype=np.int64)
+    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
+
+    def ask(batch: list[Example]) -> Answers:
+        width = max(len(example.window.words) for example in batch)
+        rows = [
+            session.run(
+                None,
+                {
+                    "ids": numbers[np.array([example.window.pieces])],
+                    "firsts": np.array([example.window.firsts], dtype=np.int64),
+                },
+            )
+            for example in batch
+        ]
+        padded = [[_widen(torch.from_numpy(scores[0]), width) for scores in row] for row in rows]
+        return Answers(*(torch.stack(scores) for scores in zip(*padded, strict=True)))
+
+    return ask
+
+
+def _widen(scores: torch.Tensor, width: int) -> torch.Tensor:
+    """Scores by word, or by pair of words, with nothing for the words that a shorter row has not."""
+    missing = width - len(scores)
+    around = [0, 0, 0, missing, 0, missing] if scores.dim() == 3 else [0, 0, 0, missing]
+    return torch.nn.functional.pad(scores, around)
+
+
+def read_pieces(path: Path) -> list[str]:
+    """The pieces of a vocabulary, one a line."""
+    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
 @torch.no_grad()
-def teach(teachers: list[Coder], batch: list[Example], padding: int) -> list[Taught]:
+def teach(teachers: list[Teacher], batch: list[Example]) -> list[Taught]:
     """What the teachers say of each row of a batch, their probabilities averaged."""
-    said = [as_probabilities(answer(teacher, batch, padding)) for teacher in teachers]
+    said = [as_probabilities(teacher(batch)) for teacher in teachers]
     mean = Answers(
         *(torch.stack(scores).mean(0) for scores in zip(*(vars(each).values() for each in said), strict=True))
     )
     return [keep_taught(mean, row, example) for row, example in enumerate(batch)]
 
 
-def teach_shard(teachers: list[Coder], examples: list[Example], padding: int) -> list[dict[str, torch.Tensor]]:
+def teach_shard(teachers: list[Teacher], examples: list[Example]) -> list[dict[str, torch.Tensor]]:
     """As `teach`, for the rows of a file, in their order."""
     order = sorted(range(len(examples)), key=lambda at: len(examples[at].window.pieces))
     found: dict[int, Taught] = {}
     for at in range(0, len(order), ROW_BATCH):
         chosen = order[at : at + ROW_BATCH]
-        found.update(zip(chosen, teach(teachers, [examples[number] for number in chosen], padding), strict=True))
+        found.update(zip(chosen, teach(teachers, [examples[number] for number in chosen]), strict=True))
     names = [field.name for field in fields(Taught)]
     return [{name: getattr(found[at], name).clone() for name in names} for at in range(len(examples))]
 
@@ -88,10 +134,12 @@ def main() -> None:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("documents", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--teacher", action="append", required=True, help="RUN or RUN@LAYERS; several are averaged")
+    parser.add_argument(
+        "--teacher", action="append", required=True, help="RUN, RUN@LAYERS or MODEL_FOLDER; several are averaged"
+    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    wordpiece = WordPiece((options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    wordpiece = WordPiece(read_pieces(options.encoder / "vocab.txt"))
     teachers = [load_teacher(options.encoder, named) for named in options.teacher]
     rows, begun = read_rows(options.documents, wordpiece), time.monotonic()
     for number in itertools.count():
@@ -100,7 +148,7 @@ def main() -> None:
         if not documents:
             break
         if not path.exists():
-            taught = teach_shard(teachers, list(itertools.chain.from_iterable(documents)), wordpiece["<pad>"])
+            taught = teach_shard(teachers, list(itertools.chain.from_iterable(documents)))
             torch.save(taught, path.with_suffix(".new"))
             path.with_suffix(".new").replace(path)
             print(f"{path}: {len(taught)} rows, {time.monotonic() - begun:.0f} s", flush=True)

@@ -30,7 +30,7 @@ from sayso.training.workshop.learning import load_checkpoint, make_optimizer, ma
 from sayso.training.workshop.losses import gold_loss, teacher_loss
 from sayso.training.workshop.network import Coder
 
-ROW_BATCH = 16  # rows of up to 100 words a step; with 8 a quarter of the time went into the optimiser
+ROW_BATCH = 16  # rows of up to 100 words a step, unless told; with 8 a quarter of the time went into the optimiser
 HEAD_RATE = 5  # how much faster the fresh heads learn than the encoder, unless told
 
 
@@ -56,17 +56,17 @@ def main() -> None:
     a_turn = len(taught) // max(1, options.epochs // options.passes)
     turns = max(1, options.epochs // options.passes)
     a_lesson = len(lessons) // options.epochs
-    steps = options.epochs * sum(math.ceil(rows / ROW_BATCH) for rows in (len(train), a_turn, a_lesson))
+    steps = options.epochs * sum(math.ceil(rows / options.rows) for rows in (len(train), a_turn, a_lesson))
     schedule = make_schedule(optimizer, steps)
     parts = {"model": model, "optimizer": optimizer, "schedule": schedule, "lessons": heads}
     first = load_checkpoint(options.run / "checkpoint.pt", parts)
     begun = time.monotonic()
     for epoch in range(first, options.epochs + 1):
         model.train()
-        mixed = batches(train, ROW_BATCH, chance) + batches(
-            taught[(epoch - 1) % turns * a_turn : ((epoch - 1) % turns + 1) * a_turn], ROW_BATCH, chance
+        mixed = batches(train, options.rows, chance) + batches(
+            taught[(epoch - 1) % turns * a_turn : ((epoch - 1) % turns + 1) * a_turn], options.rows, chance
         )
-        mixed += batches(lessons[(epoch - 1) * a_lesson : epoch * a_lesson], ROW_BATCH, chance)
+        mixed += batches(lessons[(epoch - 1) * a_lesson : epoch * a_lesson], options.rows, chance)
         chance.shuffle(mixed)
         total = sum(step(parts, batch, padding) for batch in mixed)
         figures = measure(model, dev, lambda batch: answer(model, batch, padding)) if dev else {}
@@ -102,6 +102,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--heads-faster", type=float, default=HEAD_RATE, help="times the encoder's rate")
+    parser.add_argument("--rows", type=int, default=ROW_BATCH, help="rows a step")
     parser.add_argument("--layers", default="")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--taught", type=Path, help="what teachers said of the unlabelled documents (teach.py)")
