@@ -21,9 +21,10 @@ TRAIN = SHARED / "gold" / "train.jsonl"
 BATCHES = Path(__file__).parents[1] / "training" / "gold"
 FEEDS = SHARED / "data" / "news" / "feeds-2023-02-to-08.jsonl.xz"
 ACTS = Path(__file__).with_name("folding-pairs.tsv")
-"""One act is one deed on one occasion, whatever is said of it: planned, done, doubted or denied, under whatever names of its sides, with all or
-some of its parts, an attack and those it kills. A state of affairs is one while its sides and matter are the same. A whole (a war, a wave of
-protests) is another act than one of its parts on a day, and speech is one where one speaker says one thing on one occasion.
+"""One act is one deed on one occasion, whatever is said of it: planned, done, doubted or denied, under whatever names of its sides,
+with all or some of its parts, an attack and those it kills. A state of affairs is one while its sides and matter are the same. A whole
+(a war, a wave of protests) is another act than one of its parts on a day, and speech is one where one speaker says one thing on one
+occasion.
 """
 COPIES = Path(__file__).with_name("copies-pairs.tsv")
 _INGESTED = "2026-01-01T00:00:00Z"
