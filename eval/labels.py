@@ -120,14 +120,23 @@ def _gold_records(wanted: set[str]) -> Iterator[tuple[tuple[str, int, str], Stor
             yield (document["id"], trigger.start, record.record.type), record
 
 
+def coded_documents() -> Iterator[dict[str, Any]]:
+    """All hand-coded documents that pairs are drawn from, those of training/gold without their texts."""
+    for path in (TRAIN, *_batch_files()):
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _batch_files() -> list[Path]:
+    return [path for pattern in _CODED for path in sorted(BATCHES.glob(pattern))]
+
+
 def batch_documents(wanted: set[str]) -> Iterator[dict[str, Any]]:
     """The documents of training/gold with these ids, joined with their texts from the news."""
     sys.path.append(str(BATCHES.parent))
     from standoff import join_texts, read_news
 
-    stripped = [
-        document for pattern in _CODED for path in sorted(BATCHES.glob(pattern)) for document in _read(path, wanted)
-    ]
+    stripped = [document for path in _batch_files() for document in _read(path, wanted)]
     return join_texts(stripped, read_news(FEEDS.parent)) if stripped else iter(())
 
 
