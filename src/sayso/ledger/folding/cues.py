@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+import msgspec
+
 from sayso.ledger.model import StoredRecord
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -17,6 +19,32 @@ _NEAR = 3
 _ONE_MORE = frozenset(["another", "again", "latest", "fresh", "new", "further", "more", "second", "third", "renewed"])
 _MOST = 5.0
 """The logarithm of how often the sides that most is told of stand in the table."""
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """What is told beside the act itself: `often` is how much is told of such acts of its sides, `at` where its trigger stands."""
+
+    status: str
+    in_headline: bool
+    at: int
+    numbers: frozenset[str]
+    one_more: bool
+    plural: bool
+    often: float
+
+
+def read_cues(stored: StoredRecord) -> Cues:
+    """Take what a record tells beside its act."""
+    record = stored.record
+    return Cues(
+        status=record.status,
+        in_headline=record.part == "title",
+        at=record.trigger.start,
+        numbers=numbers_in(stored.sentence),
+        one_more=is_one_more(stored),
+        plural=is_plural(record.trigger.text),
+        often=how_often(record.type, {person.country for person in (*record.actor, *record.recipient)}),
+    )
 
 
 def numbers_in(sentence: str) -> frozenset[str]:

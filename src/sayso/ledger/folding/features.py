@@ -163,8 +163,8 @@ def _words(one: Traits, other: Traits) -> Iterator[Feature]:
         yield "headlines alike", likeness(one.title, other.title)
         across = max(likeness(one.title, other.sentence), likeness(other.title, one.sentence))
         yield "one's headline, the other's words", across
-        if one.numbers and other.numbers:
-            yield ("other numbers" if one.numbers.isdisjoint(other.numbers) else "number in common"), 1.0
+        if one.cues.numbers and other.cues.numbers:
+            yield ("other numbers" if one.cues.numbers.isdisjoint(other.cues.numbers) else "number in common"), 1.0
 
 
 def _one_article(one: Traits, other: Traits) -> Iterator[Feature]:
@@ -179,16 +179,16 @@ def _one_article(one: Traits, other: Traits) -> Iterator[Feature]:
     yield "one article, same trigger", float(same_trigger)
     yield "one article, same sides", float(one.actors == other.actors and one.recipients == other.recipients)
     yield "one article, same day", float(one.when.days == 0 and one.when == other.when)
-    yield "headline and text of one article", float(one.in_headline != other.in_headline)
-    yield "far apart in the article", math.log1p(abs(one.at - other.at) / _PARAGRAPH)
+    yield "headline and text of one article", float(one.cues.in_headline != other.cues.in_headline)
+    yield "far apart in the article", math.log1p(abs(one.cues.at - other.cues.at) / _PARAGRAPH)
 
 
 def _telling(one: Traits, other: Traits) -> Iterator[Feature]:
     """How much is told of such acts anyhow, whether one is told as one of several, and how sure both are."""
-    yield "much told of these sides", min(one.often, other.often)
-    yield "same status", float(one.status == other.status)
-    yield "neither is done", float(one.status not in _DONE and other.status not in _DONE)
+    yield "much told of these sides", min(one.cues.often, other.cues.often)
+    yield "same status", float(one.cues.status == other.cues.status)
+    yield "neither is done", float(one.cues.status not in _DONE and other.cues.status not in _DONE)
     if one.sentence != other.sentence:
-        yield "one told as one more", float(one.one_more != other.one_more)
-        yield "one told in the plural", float(one.plural != other.plural)
-        yield "both told in the plural", float(one.plural and other.plural)
+        yield "one told as one more", float(one.cues.one_more != other.cues.one_more)
+        yield "one told in the plural", float(one.cues.plural != other.cues.plural)
+        yield "both told in the plural", float(one.cues.plural and other.cues.plural)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from sayso.ledger.folding.cues import how_often, is_one_more, is_plural, numbers_in
+from sayso.ledger.folding.cues import Cues, read_cues
 from sayso.ledger.folding.kin import WAR, kin_of
 from sayso.ledger.folding.when import When, day_of, read_when
 from sayso.ledger.folding.words import state_words, stems, vector
@@ -40,8 +40,7 @@ class Side(msgspec.Struct, frozen=True):
 
 class Traits(msgspec.Struct, frozen=True):
     """A record as the features see it. `about` is the day that it was told, None where its text states none; `names` the stems of names of
-    people and bodies, `is_broad` whether it has no place finer than a country of its sides. `often` is how much is told of its
-    sides anyhow, `at` where its trigger stands.
+    people and bodies, `is_broad` whether it has no place finer than a country of its sides.
     """
 
     article: str
@@ -72,13 +71,7 @@ class Traits(msgspec.Struct, frozen=True):
     content: tuple[str, ...] | None
     goods: frozenset[str]
     has_others: bool
-    status: str
-    in_headline: bool
-    at: int
-    numbers: frozenset[str]
-    one_more: bool
-    plural: bool
-    often: float
+    cues: Cues
 
     @property
     def countries(self) -> frozenset[str]:
@@ -115,7 +108,6 @@ def read_traits(stored: StoredRecord) -> Traits:
     people = (*record.actor, *record.recipient)
     content = record.content
     place = record.place
-    countries = _countries(people)
     return Traits(
         article=stored.article,
         type=record.type,
@@ -146,13 +138,7 @@ def read_traits(stored: StoredRecord) -> Traits:
         goods=(frozenset(one.item for one in record.quantities) | frozenset(content.items if content else ()))
         - NO_GOODS,
         has_others=bool(record.quantities) or bool(content and content.items),
-        status=record.status,
-        in_headline=record.part == "title",
-        at=record.trigger.start,
-        numbers=numbers_in(stored.sentence),
-        one_more=is_one_more(stored),
-        plural=is_plural(record.trigger.text),
-        often=how_often(record.type, countries),
+        cues=read_cues(stored),
     )
 
 
