@@ -21,8 +21,15 @@ TRAIN = SHARED / "gold" / "train.jsonl"
 BATCHES = Path(__file__).parents[1] / "training" / "gold"
 FEEDS = SHARED / "data" / "news" / "feeds-2023-02-to-08.jsonl.xz"
 ACTS = Path(__file__).with_name("folding-pairs.tsv")
+"""One act is one deed on one occasion, whatever is said of it: planned, done, doubted or denied, under whatever names of its sides,
+with all or some of its parts, an attack and those it kills. A state of affairs is one while its sides and matter are the same. A whole
+(a war, a wave of protests) is another act than one of its parts on a day, and speech is one where one speaker says one thing on one
+occasion.
+"""
 COPIES = Path(__file__).with_name("copies-pairs.tsv")
 _INGESTED = "2026-01-01T00:00:00Z"
+_CODED = ("batch-*.jsonl", "round-3*.jsonl")
+"""Files of training/gold that pairs were drawn from; `fresh` is for measuring the coder alone."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -113,12 +120,23 @@ def _gold_records(wanted: set[str]) -> Iterator[tuple[tuple[str, int, str], Stor
             yield (document["id"], trigger.start, record.record.type), record
 
 
+def coded_documents() -> Iterator[dict[str, Any]]:
+    """All hand-coded documents that pairs are drawn from, those of training/gold without their texts."""
+    for path in (TRAIN, *_batch_files()):
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _batch_files() -> list[Path]:
+    return [path for pattern in _CODED for path in sorted(BATCHES.glob(pattern))]
+
+
 def batch_documents(wanted: set[str]) -> Iterator[dict[str, Any]]:
     """The documents of training/gold with these ids, joined with their texts from the news."""
     sys.path.append(str(BATCHES.parent))
     from standoff import join_texts, read_news
 
-    stripped = [document for path in sorted(BATCHES.glob("batch-*.jsonl")) for document in _read(path, wanted)]
+    stripped = [document for path in _batch_files() for document in _read(path, wanted)]
     return join_texts(stripped, read_news(FEEDS.parent)) if stripped else iter(())
 
 

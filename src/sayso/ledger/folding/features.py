@@ -21,6 +21,9 @@ ALONE = frozenset({"MOBILIZE"})
 """Deeds that need no second side."""
 _RAREST = 8.3
 """The weight of a stem that no table knows."""
+_PARAGRAPH = 200
+"""Characters of a paragraph, about."""
+_DONE = frozenset({"done", "ongoing"})
 
 
 def read_features(one: Traits, other: Traits) -> dict[str, float]:
@@ -34,6 +37,7 @@ def read_features(one: Traits, other: Traits) -> dict[str, float]:
         *_quantities(one, other),
         *_content(one, other),
         *_words(one, other),
+        *_telling(one, other),
     ]
     return {name: value for name, value in found if value}
 
@@ -153,8 +157,38 @@ def _words(one: Traits, other: Traits) -> Iterator[Feature]:
         max((rarity(word) for word in one.sentence.keys() & other.sentence.keys()), default=0.0),
     )
     if one.article == other.article:
-        yield "one article", 1.0
-        yield "one sentence", float(one.sentence is other.sentence or one.sentence == other.sentence)
+        yield from _one_article(one, other)
     else:
         yield "reports alike", likeness(one.report, other.report)
         yield "headlines alike", likeness(one.title, other.title)
+        across = max(likeness(one.title, other.sentence), likeness(other.title, one.sentence))
+        yield "one's headline, the other's words", across
+        if one.cues.numbers and other.cues.numbers:
+            yield ("other numbers" if one.cues.numbers.isdisjoint(other.cues.numbers) else "number in common"), 1.0
+
+
+def _one_article(one: Traits, other: Traits) -> Iterator[Feature]:
+    """How one article tells of both: it seldom has two acts alike without saying how they differ."""
+    one_sentence = one.sentence == other.sentence
+    same_trigger = bool(one.trigger & other.trigger)
+    same_mode = bool(one.mode) and one.mode == other.mode and one.mode not in AGAIN
+    yield "one article", 1.0
+    yield "one sentence", float(one_sentence)
+    yield "one sentence, same trigger", float(one_sentence and same_trigger)
+    yield "one sentence, same mode", float(one_sentence and same_mode)
+    yield "one article, same trigger", float(same_trigger)
+    yield "one article, same sides", float(one.actors == other.actors and one.recipients == other.recipients)
+    yield "one article, same day", float(one.when.days == 0 and one.when == other.when)
+    yield "headline and text of one article", float(one.cues.in_headline != other.cues.in_headline)
+    yield "far apart in the article", math.log1p(abs(one.cues.at - other.cues.at) / _PARAGRAPH)
+
+
+def _telling(one: Traits, other: Traits) -> Iterator[Feature]:
+    """How much is told of such acts anyhow, whether one is told as one of several, and how sure both are."""
+    yield "much told of these sides", min(one.cues.often, other.cues.often)
+    yield "same status", float(one.cues.status == other.cues.status)
+    yield "neither is done", float(one.cues.status not in _DONE and other.cues.status not in _DONE)
+    if one.sentence != other.sentence:
+        yield "one told as one more", float(one.cues.one_more != other.cues.one_more)
+        yield "one told in the plural", float(one.cues.plural != other.cues.plural)
+        yield "both told in the plural", float(one.cues.plural and other.cues.plural)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from sayso.ledger.folding.cues import Cues, read_cues
 from sayso.ledger.folding.kin import WAR, kin_of
 from sayso.ledger.folding.when import When, day_of, read_when
 from sayso.ledger.folding.words import state_words, stems, vector
@@ -70,6 +71,7 @@ class Traits(msgspec.Struct, frozen=True):
     content: tuple[str, ...] | None
     goods: frozenset[str]
     has_others: bool
+    cues: Cues
 
     @property
     def countries(self) -> frozenset[str]:
@@ -136,6 +138,7 @@ def read_traits(stored: StoredRecord) -> Traits:
         goods=(frozenset(one.item for one in record.quantities) | frozenset(content.items if content else ()))
         - NO_GOODS,
         has_others=bool(record.quantities) or bool(content and content.items),
+        cues=read_cues(stored),
     )
 
 

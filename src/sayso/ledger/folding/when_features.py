@@ -27,10 +27,39 @@ def compare_times(one: Traits, other: Traits) -> Iterator[Feature]:
         yield from _told_without_day(one, other)
     else:
         yield from _dated(one, other, days)
-    if one.about is not None and other.about is not None:
-        yield "told days apart", math.log1p(abs(one.about - other.about))
+    yield from _told(one, other)
+    yield from _coming(one, other)
     yield from _looking_back(one, other)
     yield from _certainty(one, other)
+
+
+def _told(one: Traits, other: Traits) -> Iterator[Feature]:
+    """How far apart both were told, which parts news, and hardly what stands."""
+    if one.about is None or other.about is None:
+        return
+    apart = math.log1p(abs(one.about - other.about))
+    aspects = {one.aspect, other.aspect}
+    yield "told days apart", apart
+    yield "told days apart as news", apart * (aspects == {"event"})
+    yield "told days apart, one stands", apart * ("standing" in aspects)
+    yield "told days apart, one looks back", apart * ("background" in aspects and "standing" not in aspects)
+    yield "told days apart without a day", apart * (not (one.when.is_known and other.when.is_known))
+
+
+def _coming(one: Traits, other: Traits) -> Iterator[Feature]:
+    """Where one is told as coming and the other is not: whether it was first to come and then done."""
+    coming, done = (one, other) if one.future else (other, one)
+    if one.future == other.future or coming.about is None or done.about is None:
+        return
+    day, due, after = done.when.end, coming.when.start, done.about - coming.about
+    if day is not None and day < coming.about - NEAR:
+        yield "done before it was told as coming", 1.0
+    elif after < 0:
+        yield "told as coming after it was told as done", 1.0
+    else:
+        yield ("told as coming, then as done" if after <= _LATELY else "told as coming, long after as done"), 1.0
+    if day is not None and due is not None and coming.when.days == 0:
+        yield "done when it was due", float(abs(due - day) <= NEAR)
 
 
 def _looking_back(one: Traits, other: Traits) -> Iterator[Feature]:
