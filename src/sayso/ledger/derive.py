@@ -15,7 +15,7 @@ from sayso.ledger.cells import Cells, Ground, cells_changed, is_large, part
 from sayso.ledger.chunks import in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.dyads import dyads_of
-from sayso.ledger.load import load_captures, load_records
+from sayso.ledger.load import Shelf, load_captures
 from sayso.ledger.model import Act, CopyLink, Family, Link, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, RECORDS
 from sayso.ledger.rules import Rules
@@ -35,8 +35,9 @@ def fold_in(connection: Connection, rules: Rules, new: Appended) -> Folded:
     """Find the copies and the acts that new captures and records belong to."""
     touched = set(new.records)
     touched |= records_in(connection, fold_copies(connection, rules, new.captures))
-    link_records(connection, rules, new.records)
-    return fold_acts(connection, rules, touched)
+    shelf = Shelf(connection)
+    link_records(connection, rules, new.records, shelf)
+    return fold_acts(connection, rules, touched, shelf)
 
 
 def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> set[int]:
@@ -52,23 +53,24 @@ def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> se
     return set_families(connection, rules, neighbours.reach(connection, CAPTURES, touched)) if touched else set()
 
 
-def link_records(connection: Connection, rules: Rules, seqs: Sequence[int]) -> None:
-    """Link new records with those that share a key and may be the same act."""
-    stored = load_records(connection, seqs)
+def link_records(connection: Connection, rules: Rules, seqs: Sequence[int], shelf: Shelf | None = None) -> None:
+    """Link new records with those that share a key and may be the same act; what is read is left on the `shelf`."""
+    shelf = shelf or Shelf(connection)
+    stored = shelf.take(seqs)
     neighbours.add_keys(connection, RECORDS, {seq: rules.block_keys(record) for seq, record in stored.items()})
     neighbours.add_groups(connection, RECORDS, {seq: rules.group_key(record) for seq, record in stored.items()})
     pairs = list(neighbours.candidates(connection, RECORDS, stored))
-    stored |= load_records(connection, {other for _, other in pairs} - stored.keys())
+    stored |= shelf.take({other for _, other in pairs} - stored.keys())
     found = [_linked(one, other, rules.link(stored[one], stored[other])) for one, other in pairs]
     neighbours.add_links(connection, RECORDS, [row for row in found if row])
 
 
-def fold_acts(connection: Connection, rules: Rules, seqs: Iterable[int]) -> Folded:
+def fold_acts(connection: Connection, rules: Rules, seqs: Iterable[int], shelf: Shelf | None = None) -> Folded:
     """Fold the neighbourhood of these records again and put its acts in the place of the old ones."""
     decisions = load_decisions(connection)
     cells = cells_changed(Ground(connection, beside(connection, decisions)), seqs)
     around = {seq for cell in cells for seq in cell}
-    stored = load_records(connection, around)
+    stored = (shelf or Shelf(connection)).take(around)
     acts = fold_records(connection, rules, stored, decisions, cells)
     numbers = {record.id: seq for seq, record in stored.items()}
     return Folded(_write(connection, around, acts, numbers), len(around))

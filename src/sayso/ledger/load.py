@@ -70,6 +70,20 @@ def load_records(
     return found
 
 
+class Shelf:
+    """Records as they stand in one transaction, each read once; only where families do not change meanwhile."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, StoredRecord] = {}
+
+    def take(self, seqs: Iterable[int]) -> dict[int, StoredRecord]:
+        """Records by their row numbers."""
+        wanted = set(seqs)
+        self._read.update(load_records(self._connection, sorted(wanted - self._read.keys())))
+        return {seq: self._read[seq] for seq in sorted(wanted & self._read.keys())}
+
+
 def _stored(row: Row[Any], origins: Mapping[str, str] | None) -> StoredRecord:
     alone = row.capture_id
     return StoredRecord(

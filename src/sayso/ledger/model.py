@@ -71,6 +71,10 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     ingested: str
     marking: Marking
 
+    def __hash__(self) -> int:
+        """By its id alone: what is kept of captures is looked up for every pair of them, and all fields would be read each time."""
+        return hash(self.id)
+
 
 class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A coded record with where it comes from and when.
@@ -95,6 +99,10 @@ class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
     ingested: str
     marking: Marking
     coder: str
+
+    def __hash__(self) -> int:
+        """By its id alone, as captures are."""
+        return hash(self.id)
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
