@@ -15,7 +15,7 @@ from sayso.ledger.cells import Cells, Ground, cells_changed, is_large, part
 from sayso.ledger.chunks import in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.dyads import dyads_of
-from sayso.ledger.load import Shelf, load_captures
+from sayso.ledger.load import Shelf, load_captures, load_told
 from sayso.ledger.model import Act, CopyLink, Family, Link, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, RECORDS
 from sayso.ledger.rules import Rules
@@ -44,13 +44,20 @@ def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> se
     """Link new captures with those whose text they share; gives the captures whose family is now another."""
     captures = load_captures(connection, seqs)
     neighbours.add_keys(connection, CAPTURES, {seq: rules.copy_keys(capture) for seq, capture in captures.items()})
-    pairs = list(neighbours.candidates(connection, CAPTURES, captures))
+    pairs = list(_likely(connection, rules, neighbours.candidates(connection, CAPTURES, captures)))
     captures |= load_captures(connection, {other for _, other in pairs} - captures.keys())
     found = [_linked(one, other, rules.compare(captures[one], captures[other])) for one, other in pairs]
     rows = [row for row in found if row]
     neighbours.add_links(connection, CAPTURES, rows)
     touched = {row[end] for row in rows for end in ("one", "other")}
     return set_families(connection, rules, neighbours.reach(connection, CAPTURES, touched)) if touched else set()
+
+
+def _likely(connection: Connection, rules: Rules, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs whose words are worth reading: what an outlet prints alike for years shares its keys with all that it printed before."""
+    near = list(pairs)
+    told = load_told(connection, {seq for pair in near for seq in pair})
+    return (pair for pair in near if rules.may_carry(told[pair[0]], told[pair[1]]))
 
 
 def link_records(connection: Connection, rules: Rules, seqs: Sequence[int], shelf: Shelf | None = None) -> None:

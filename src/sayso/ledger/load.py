@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from sayso.ledger import schema
 from sayso.ledger.chunks import in_chunks
-from sayso.ledger.model import Capture, PublicSince, StoredRecord
+from sayso.ledger.model import Capture, PublicSince, StoredRecord, Told
 from sayso.model import Article, Record
 
 _record = msgspec.json.Decoder(Record)
@@ -30,6 +30,17 @@ def load_captures(connection: Connection, seqs: Iterable[int]) -> dict[int, Capt
     for chunk in in_chunks(seqs):
         for row in connection.execute(select(table).where(table.c.seq.in_(chunk), table.c.content.is_not(None))):
             found[row.seq] = capture_of(row)
+    return found
+
+
+def load_told(connection: Connection, seqs: Iterable[int]) -> dict[int, Told]:
+    """Which articles captures are of and since when they were public, by their row numbers; no word of them is read."""
+    table = schema.captures.c
+    columns = (table.seq, table.article, table.public_at, table.public_precision, table.public_zone, table.public_basis)
+    found: dict[int, Told] = {}
+    for chunk in in_chunks(seqs):
+        rows = connection.execute(select(*columns).where(table.seq.in_(chunk)))
+        found.update((row.seq, Told(row.article, _public(row))) for row in rows)
     return found
 
 

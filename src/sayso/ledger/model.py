@@ -4,6 +4,7 @@ Who fills what:
 
 store/         `Capture`, `StoredRecord` (its `origin` is the id of the capture's `Family`), `Decision`; keeps block keys and links.
 copies.py      pure: `copy_keys(Capture) -> tuple[str, ...]`,
+               `may_carry(Told, Told) -> bool`, False of captures that `compare` never links,
                `compare(Capture, Capture) -> CopyLink | None`,
                `families(Sequence[Capture], Sequence[CopyLink]) -> tuple[Family, ...]`.
 folding/       pure: `block_keys(StoredRecord) -> tuple[str, ...]`, `link(StoredRecord, StoredRecord) -> Link | None`,
@@ -55,6 +56,13 @@ class PublicSince(msgspec.Struct, frozen=True):
     precision: Precision
     zone_stated: bool
     basis: Basis
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Of which article a capture is, and since when that text was public: what is read of a capture before its words."""
+
+    article: str
+    public: PublicSince
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
