@@ -205,7 +205,7 @@ def _write(connection: Connection, around: set[int], acts: Sequence[Act], number
     gone = [name for name, written in old.items() if data.get(name) != written]
     forget_acts(connection, gone)
     changed = [act for act in acts if old.get(act.id) != data[act.id]]
-    _insert_acts(connection, changed, data, numbers)
+    insert_acts(connection, changed, data, numbers)
     return len(changed)
 
 
@@ -219,9 +219,10 @@ def forget_acts(connection: Connection, ids: Iterable[str]) -> None:
             connection.execute(delete(table).where(table.c[column].in_(chunk)))
 
 
-def _insert_acts(
+def insert_acts(
     connection: Connection, acts: Sequence[Act], data: Mapping[str, bytes], numbers: Mapping[str, int]
 ) -> None:
+    """Put new acts in; `data` is each as it is kept, `numbers` the rows of their records."""
     if not acts:
         return
     connection.execute(insert(schema.acts), [{"id": act.id, **_asked(act)} for act in acts])
