@@ -8,11 +8,13 @@ shared by as many, but other numbers.
 
 from __future__ import annotations
 
+import operator
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -90,7 +92,8 @@ class Filler:
         self._records = list(connection.scalars(inside))
         self._bounds = {"capture": (first, first + count - 1), "record": (self._records[0], self._records[-1])}
         codings = select(schema.codings.c.id).where(schema.codings.c.capture == first)
-        self._bounds["coding"] = ((connection.scalar(codings) or 0),) * 2
+        coding = connection.scalar(codings) or 0
+        self._bounds["coding"] = (coding, coding)
         self._tables = {name: self._rows_of(connection, name) for name in _COLUMNS}
         self._keys = self._keys_of(connection)
         held = select(captures.id, captures.content).where(captures.seq.between(*self._bounds["capture"]))
@@ -113,9 +116,9 @@ class Filler:
         by = {kind: number + 1 - self._bounds[kind][0] for kind, number in last.items()}
         again = _Again(turn, turn * self._news.per_round, self._ledger.now())
         contents = iter(again.name(self._articles, self._told))
-        change = {
+        change: dict[str, Callable[[Any], Any]] = {
             **again.changes(),
-            **{kind: lambda number, more=more: number + more for kind, more in by.items()},
+            **{kind: partial(operator.add, more) for kind, more in by.items()},
             "article": lambda content: next(contents),
         }
         for table in self._tables.values():

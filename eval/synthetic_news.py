@@ -149,7 +149,9 @@ def _words(turn: int, numbers: Sequence[int]) -> str:
 def _arrival(at: tuple[int, int, int], published: str, told: Sequence[Story], chance: random.Random) -> Arrival:
     number, turn, place = at
     title = _words(turn, (*told[0].words[:5], *(chance.randrange(WORDS) for _ in range(3))))
-    text, records, sentences = f"{title}\n\n", [], []
+    text = f"{title}\n\n"
+    records: list[Record] = []
+    sentences: list[tuple[int, int]] = []
     for story in told:
         own = _words(turn, [chance.randrange(WORDS) for _ in range(6)])
         sentence = f"{story.actor} {_deed(story)} {story.recipient} {_words(turn, story.words)} {own}."
