@@ -169,7 +169,8 @@ def ask(ledger: Ledger, path: Path) -> None:
 def cost(act: Callable[[], object], probes: int = PROBES) -> str:
     """The median of processor and of wall time; what is slow is asked less often."""
     act()
-    spent, waited = [], []
+    spent: list[float] = []
+    waited: list[float] = []
     while len(spent) < probes and sum(waited) < PATIENCE_MS:
         began, wall = time.process_time(), time.perf_counter()
         act()

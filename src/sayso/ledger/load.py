@@ -36,7 +36,8 @@ def load_captures(connection: Connection, seqs: Iterable[int]) -> dict[int, Capt
 def load_told(connection: Connection, seqs: Iterable[int]) -> dict[int, Told]:
     """Which articles captures are of and since when they were public, by their row numbers; no word of them is read."""
     table = schema.captures.c
-    columns = (table.seq, table.article, table.public_at, table.public_precision, table.public_zone, table.public_basis)
+    times = ("public_at", "public_precision", "public_zone", "public_basis")
+    columns: list[Any] = [table[name] for name in ("seq", "article", *times)]
     found: dict[int, Told] = {}
     for chunk in in_chunks(seqs):
         rows = connection.execute(select(*columns).where(table.seq.in_(chunk)))
