@@ -2,31 +2,32 @@
 
     nice -n 19 python eval/ledger_scale.py /tmp/scale.db ../shared/gold/train.jsonl --acts 1000000
 
-The synthetic reports are like real ones in what costs: 200 countries of which a few have most acts, ten years, types and items as in
-train.jsonl, each a capture of its own with one record, and every fifth told again by another outlet. The ledger that is given is
-filled up to the number, so that a run that was stopped goes on. Times are processor time, so that a loaded machine does not count; the
-wall clock stands beside them.
+The made-up news is as dense as real news (synthetic_news.py), so a ledger grows as it does in use: by time. It is measured first when two
+weeks of news were added beside the inputs, at about 10,000 acts, and then at each number asked for, at the same place of the same
+stories. The rounds between are put in by ledger_fill.py, with the rows that adding gives; `--plain` adds them. What is measured is added to
+a copy of the ledger by `Ledger.add`. A ledger that was filled in part is filled on. Times are processor time, so that a loaded machine
+counts less; the wall clock stands beside them.
 
-With --days 36 the 10,000 acts lie as close together as a million in ten years: what a report costs by its neighbours, without the hours
-that a million takes.
+`--articles` says how many articles a day has, of which 204 make as many acts as the real feed of 2023: what a denser world costs.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import resource
+import shutil
 import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from functools import partial
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
 
 import msgspec
+from ledger_fill import Filler
 from sqlalchemy import func, select
+from synthetic_news import BUSIEST, REAL_ARTICLES, TOLD_DAYS, News
 
 from sayso.jobs.sources import Manner, find_arrivals
 from sayso.ladder.degree import Asked, series
@@ -34,34 +35,18 @@ from sayso.ladder.gathering import replay_of, terms_ever, terms_known
 from sayso.ladder.scheme import shipped_scheme
 from sayso.ladder.terms import Term
 from sayso.ledger import schema
-from sayso.ledger.arrivals import Arrival, Coding
+from sayso.ledger.arrivals import Arrival
 from sayso.ledger.asking import count_pairs
 from sayso.ledger.book import Ledger
 from sayso.ledger.detail import find_detail
-from sayso.ledger.identity import capture_id
 from sayso.ledger.query import ActQuery, AsKnown
-from sayso.model import Article, EventType, Part, Participant, Quantity, Record, Source, Span, Status
 
 BATCH = 256
 PROBES = 20
-TEN_YEARS = 3650
-TYPES: tuple[EventType, ...] = (
-    "AID",
-    "CONSULT",
-    "ASSAULT",
-    "ACCUSE",
-    "REQUEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "AGREE",
-    "THREATEN",
-)
-ITEMS = ("troops", "munitions", "missiles", "killed", "money", "drones")
-STATUSES: tuple[Status, ...] = ("done", "done", "done", "ongoing", "coming", "weighed")
-CODES = tuple(f"{chr(65 + n // 26)}{chr(65 + n % 26)}X" for n in range(200))
-BUSIEST = (CODES[0], CODES[1])
-WORDS = tuple(f"w{n}" for n in range(4000))
+BATCHES = 3
+PATIENCE_MS = 15_000
+FILLING_KIB = 3_000_000
+"""Memory for pages while rounds are filled in."""
 
 
 def main() -> int:
@@ -69,37 +54,69 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("ledger", type=Path)
     parser.add_argument("inputs", nargs="+")
-    parser.add_argument("--acts", type=int, default=1_000_000)
-    parser.add_argument("--days", type=int, default=TEN_YEARS, help="days that the acts fall on")
+    parser.add_argument(
+        "--acts", type=int, nargs="+", default=[1_000_000], help="sizes at which it is measured, beside the first"
+    )
+    parser.add_argument("--articles", type=int, default=REAL_ARTICLES, help="articles a day")
+    parser.add_argument("--plain", action="store_true", help="add all by Ledger.add")
     options = parser.parse_args()
-    told = partial(report, days=options.days)
-    with Ledger.open(options.ledger, create=True) as ledger:
-        for found in batches(
-            arrival for arrival in find_arrivals(options.inputs, Manner()) if isinstance(arrival, Arrival)
-        ):
-            ledger.add(found)
-        for size in sorted({min(10_000, options.acts), options.acts}):
-            fill(ledger, size, told)
-            measure(ledger, options.ledger, told)
+    news = News(options.articles)
+    filling = Filling(options.ledger, news, plain=options.plain)
+    if filling.begin(options.inputs):
+        measure(options.ledger, news, 0)
+    for size in sorted(options.acts):
+        measure(options.ledger, news, filling.fill(size) - 1)
     return 0
 
 
-def fill(ledger: Ledger, size: int, told: Callable[[int], Arrival]) -> None:
-    """Add synthetic reports until there are so many acts."""
-    began, wall = time.process_time(), time.monotonic()
-    with ledger.reading() as connection:
-        at = connection.scalar(select(func.count()).select_from(schema.captures)) or 0
-    number = start = at
-    while acts_in(ledger) < size:
-        for _ in range(20):
-            ledger.add([told(number + each) for each in range(BATCH)])
-            number += BATCH
-        spent = time.process_time() - began
-        print(
-            f"{number - start:,} reports, {spent:,.0f} s of processor, {time.monotonic() - wall:,.0f} s",
-            file=sys.stderr,
-            flush=True,
-        )
+class Filling:
+    """Fills a ledger up to a number of acts, round by round."""
+
+    def __init__(self, path: Path, news: News, *, plain: bool) -> None:
+        self._path, self._news, self._plain = path, news, plain
+        self._count = news.per_day * TOLD_DAYS
+
+    def begin(self, inputs: Sequence[str]) -> bool:
+        """Add the inputs and the first round; whether there was anything to add."""
+        with Ledger.open(self._path, create=True) as ledger:
+            given = (arrival for arrival in find_arrivals(inputs, Manner()) if isinstance(arrival, Arrival))
+            new = [ledger.add(found).captures for found in batches(given)]
+            new += [ledger.add(found).captures for found in batches(self._round(0))]
+        return any(new)
+
+    def fill(self, size: int) -> int:
+        """Add rounds until there are so many acts; gives how many rounds there are."""
+        with Ledger.open(self._path) as ledger:
+            turn, began, wall = self._rounds(ledger), time.process_time(), time.monotonic()
+            filler: Filler | None = None
+            if acts_in(ledger) < size and not self._plain:
+                with ledger.reading() as connection:
+                    filler = Filler(connection, ledger, self._news, self._count)
+            while acts_in(ledger) < size:
+                self._add_round(ledger, filler, turn)
+                turn += 1
+                spent = f"{time.process_time() - began:,.0f} s of processor, {time.monotonic() - wall:,.0f} s"
+                print(f"{turn:,} rounds, {acts_in(ledger):,} acts, {spent}", file=sys.stderr, flush=True)
+        return turn
+
+    def _add_round(self, ledger: Ledger, filler: Filler | None, turn: int) -> None:
+        if filler is None:
+            for found in batches(self._round(turn)):
+                ledger.add(found)
+            return
+        with ledger.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA cache_size=-{FILLING_KIB}")
+            filler.add(connection, turn)
+
+    def _round(self, turn: int) -> Iterator[Arrival]:
+        start = turn * self._news.per_round
+        return (self._news.arrival(start + at) for at in range(self._count))
+
+    def _rounds(self, ledger: Ledger) -> int:
+        """How many rounds the ledger holds; the last is whole only where it was filled at once."""
+        with ledger.reading() as connection:
+            made = select(func.count()).where(schema.captures.c.origin == "made up")
+            return int(connection.scalar(made) or 0) // self._count
 
 
 def acts_in(ledger: Ledger) -> int:
@@ -108,8 +125,22 @@ def acts_in(ledger: Ledger) -> int:
         return int(connection.scalar(select(func.count()).select_from(schema.acts)) or 0)
 
 
-def measure(ledger: Ledger, path: Path, told: Callable[[int], Arrival]) -> None:
-    """Print what queries and adding cost at this size."""
+def measure(path: Path, news: News, turn: int) -> None:
+    """Print what queries and adding cost at this size, in whose last round the news goes on."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        copy = Path(folder, "copy.db")
+        shutil.copy(path, copy)
+        with Ledger.open(copy) as ledger:
+            ask(ledger, copy)
+            start = turn * news.per_round + news.per_day * TOLD_DAYS
+            coming = (news.arrival(number) for number in count(start))
+            print(f"  add one article: {cost(lambda: ledger.add([next(coming)]))}")
+            many = cost(lambda: ledger.add(list(islice(coming, BATCH))), BATCHES)
+            print(f"  add {BATCH} articles at once: {many}", flush=True)
+
+
+def ask(ledger: Ledger, path: Path) -> None:
+    """Print what queries cost at this size."""
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\n{acts_in(ledger):,} acts, {path.stat().st_size / 1e6:,.0f} MB, peak memory {memory:,.0f} MB")
     pair = ActQuery(actor="PRK", recipient="RUS")
@@ -120,7 +151,7 @@ def measure(ledger: Ledger, path: Path, told: Callable[[int], Arrival]) -> None:
         "acts, first page": lambda: acts(ledger, ActQuery(), 50),
         "acts of a type and status, first page": lambda: acts(ledger, ActQuery(types=("AID",), statuses=("done",)), 50),
         "acts of two sayers or more, first page": lambda: acts(ledger, ActQuery(min_sayers=2), 50),
-        "acts of one actor, first page": lambda: acts(ledger, ActQuery(actor=CODES[0]), 50),
+        "acts of one actor, first page": lambda: acts(ledger, ActQuery(actor=BUSIEST[0]), 50),
         "one real pair": lambda: acts(ledger, pair, 50),
         "the busiest pair": lambda: acts(ledger, busiest, 50),
         "the busiest pair, type and status": lambda: acts(ledger, chosen, 50),
@@ -131,18 +162,16 @@ def measure(ledger: Ledger, path: Path, told: Callable[[int], Arrival]) -> None:
         "weekly series of the busiest pair": lambda: weeks(ledger),
         "every form that the busiest pair's acts ever had": lambda: forms(ledger),
     }
-    for name, ask in questions.items():
-        print(f"  {name}: {cost(ask)}")
-    print(f"  add one report: {cost(lambda: ledger.add([told(random.getrandbits(48))]))}")
-    many = cost(lambda: ledger.add([told(random.getrandbits(48)) for _ in range(BATCH)]), 5)
-    print(f"  add {BATCH} reports at once: {many}")
+    for name, question in questions.items():
+        print(f"  {name}: {cost(question)}", flush=True)
 
 
 def cost(act: Callable[[], object], probes: int = PROBES) -> str:
-    """The median of processor and of wall time."""
+    """The median of processor and of wall time; what is slow is asked less often."""
     act()
-    spent, waited = [], []
-    for _ in range(probes):
+    spent: list[float] = []
+    waited: list[float] = []
+    while len(spent) < probes and sum(waited) < PATIENCE_MS:
         began, wall = time.process_time(), time.perf_counter()
         act()
         spent.append((time.process_time() - began) * 1000)
@@ -191,38 +220,6 @@ def batches(arrivals: Iterator[Arrival]) -> Iterator[list[Arrival]]:
     """Arrivals in batches."""
     while batch := list(islice(arrivals, BATCH)):
         yield batch
-
-
-def report(number: int, days: int = TEN_YEARS) -> Arrival:
-    """A report by its number; every fifth tells again of the act before it."""
-    told = number - 1 if number % 5 == 4 else number
-    chance, own = random.Random(told), random.Random(-number)
-    day = date(2015, 1, 1) + timedelta(days=chance.randrange(days))
-    actor, recipient = (CODES[min(199, int(chance.paretovariate(0.7)) - 1)] for _ in range(2))
-    kind, words = chance.choice(TYPES), " ".join(chance.choice(WORDS) for _ in range(12))
-    text = f"{actor} acted toward {recipient}: {words} {' '.join(own.choice(WORDS) for _ in range(6))}."
-    out = (day + timedelta(days=number % 3)).isoformat()
-    article = Article(
-        id=f"synthetic-{number}", origin="synthetic", outlet=f"Outlet {number % 97}", title=words, published=f"{out}T12:00+00:00",
-        language="en", text=text, parts=(Part("body", 0, len(text)),),
-    )  # fmt: skip
-    coded = _record(chance, (kind, actor, recipient), day, text)
-    coding = Coding(records=(coded,), sentences=((0, len(text)),), coder="synthetic")
-    return Arrival(id=capture_id(article), article=article, came="coded", coding=coding)
-
-
-def _record(chance: random.Random, who: tuple[EventType, str, str], day: date, text: str) -> Record:
-    kind, actor, recipient = who
-    sides = [(Participant(code, 0, 3, code, "GOV", code),) for code in (actor, recipient)]
-    counted = float(chance.randrange(1, 5000))
-    amount = Quantity(str(counted), 0, 3, counted, counted, False, chance.choice(ITEMS), None, "count", None)  # noqa: FBT003
-    source = Source(actor, 0, 3, actor, "GOV", f"Speaker {chance.randrange(50)}", None, 0, "asserts")
-    return Record(
-        id="", trigger=Span("acted", 4, 9), part="body", type=kind, mode=None, aspect="event", actor=sides[0],
-        recipient=sides[1], sources=(source,) if chance.random() < 0.4 else (), certainty="CT+", tense="past",
-        status=chance.choice(STATUSES), date=day.isoformat(), place=None, quantities=(amount,) if chance.random() < 0.2 else (),
-        content=None, confidence=1.0, by="synthetic",
-    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -83,6 +83,7 @@ RULES = Rules(
     link=link,
     fold=fold,
     copy_keys=copy_keys,
+    may_carry=lambda one, other: True,
     compare=compare,
     families=families,
     witnesses=witnesses,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import zlib
+from datetime import date, timedelta
 
 import msgspec
 import pytest
 from sqlalchemy import func, select
 
 from sayso.errors import LedgerError
-from sayso.ledger import schema
+from sayso.ledger import derive, neighbours, schema
 from sayso.ledger.book import Ledger
 from sayso.ledger.identity import record_ids
+from sayso.ledger.load import load_captures
 
 from .conftest import arrival, record
 from .exact import RULES
@@ -144,3 +146,33 @@ def test_what_is_one_act_without_a_link_is_folded_together(tmp_path, clock):
 
             (act,) = ledger.find_acts(connection, ActQuery())
     assert len(act.records) == 3
+
+
+def test_what_is_printed_alike_for_years_is_not_read_again(path, clock, monkeypatch):
+    frame = "What is known of the war so far, told by our reporters in the region every single week."
+    weeks = [date(2020, 1, 6) + timedelta(days=7 * number) for number in range(40)]
+    pieces = [
+        arrival(
+            f"{day}",
+            text=f"{frame} Shells fell on the town {number}.",
+            outlet="one.example",
+            published=f"{day}T08:00:00+00:00",
+        )
+        for number, day in enumerate(weeks)
+    ]
+    read: list[int] = []
+
+    def watched(connection, seqs):
+        found = load_captures(connection, seqs)
+        read.extend(found)
+        return found
+
+    with Ledger.open(path, create=True, clock=clock) as ledger:
+        ledger.add(pieces[:-1])
+        monkeypatch.setattr(derive, "load_captures", watched)
+        ledger.add(pieces[-1:])
+        with ledger.reading() as connection:
+            seqs = connection.scalars(select(schema.captures.c.seq)).all()
+            shared = list(neighbours.candidates(connection, neighbours.CAPTURES, [max(seqs)]))
+    assert len(shared) == len(pieces) - 1
+    assert read == [max(seqs)]

@@ -59,12 +59,12 @@ def append(connection: Connection, arrivals: Sequence[Arrival], at: str) -> Appe
     counter = (connection.scalar(select(func.max(schema.records.c.seq))) or 0) + 1
     coding = (connection.scalar(select(func.max(schema.codings.c.id))) or 0) + 1
     codings: list[dict[str, Any]] = []
-    earlier = _Earlier(connection, fresh)
+    earlier, versions = _Earlier(connection, fresh), _Versions(connection, at)
     for seq, arrival in enumerate(fresh, first):
         public = earlier.public_of(arrival, at)
         captures.append(_capture_row(seq, arrival, public, at))
         if arrival.coding is not None:
-            codings.append(_coding_row(connection, coding, seq, arrival.coding, at))
+            codings.append(_coding_row(versions, coding, seq, arrival.coding))
             _add_records(rows, arrival, arrival.coding, _Home(counter + len(rows.records), seq, coding, public.at, at))
             coding += 1
     _store_raw(connection, fresh)
@@ -85,7 +85,7 @@ def append_coding(connection: Connection, capture: int, coding: Coding, at: str)
     home = _Home(counter, capture, number, found.public_at, found.ingested)
     text = msgspec.json.decode(zlib.decompress(found.content))["text"]
     _records_of(rows, found.id, text, coding, home)
-    _insert(connection, {schema.codings: [_coding_row(connection, number, capture, coding, at)]})
+    _insert(connection, {schema.codings: [_coding_row(_Versions(connection, at), number, capture, coding)]})
     _insert_records(connection, rows)
     return tuple(row["seq"] for row in rows.records)
 
@@ -99,6 +99,21 @@ def version_number(connection: Connection, kind: str, name: str, at: str) -> int
     number = (connection.scalar(select(func.max(table.c.id))) or 0) + 1
     connection.execute(insert(table).values(id=number, kind=kind, name=name, at=at))
     return int(number)
+
+
+class _Versions:
+    """The numbers of the versions that codings of one transaction are by, each looked up once."""
+
+    def __init__(self, connection: Connection, at: str) -> None:
+        self._connection = connection
+        self._numbers: dict[tuple[str, str], int] = {}
+        self.at = at
+
+    def number(self, kind: str, name: str) -> int:
+        found = self._numbers.get((kind, name))
+        if found is None:
+            found = self._numbers[kind, name] = version_number(self._connection, kind, name, self.at)
+        return found
 
 
 class _Earlier:
@@ -156,10 +171,11 @@ def _capture_row(seq: int, arrival: Arrival, public: PublicSince, at: str) -> di
     }
 
 
-def _coding_row(connection: Connection, number: int, capture: int, coding: Coding, at: str) -> dict[str, Any]:
-    lexicon = version_number(connection, "lexicon", coding.lexicon, at) if coding.lexicon else None
-    coder = version_number(connection, "coder", coding.coder, at)
-    return {"id": number, "capture": capture, "coder": coder, "lexicon": lexicon, "at": at, "failure": coding.failure}
+def _coding_row(versions: _Versions, number: int, capture: int, coding: Coding) -> dict[str, Any]:
+    lexicon = versions.number("lexicon", coding.lexicon) if coding.lexicon else None
+    coder = versions.number("coder", coding.coder)
+    named = {"coder": coder, "lexicon": lexicon, "at": versions.at, "failure": coding.failure}
+    return {"id": number, "capture": capture, **named}
 
 
 def _add_records(rows: _Rows, arrival: Arrival, coding: Coding, home: _Home) -> None:

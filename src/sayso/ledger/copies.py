@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from sayso.ledger.copies_credits import Credit, agency_of_outlet, find_credit
 from sayso.ledger.copies_text import RUN, Wording, read_wording, shared_runs, text_keys
-from sayso.ledger.model import Capture, Copy, CopyLink, Family
+from sayso.ledger.model import Capture, Copy, CopyLink, Family, PublicSince, Told
 
 SAME_TEXT = 0.4
 """Share of the shorter text's runs in both from which on one carries the other; read off labelled pairs (eval/folding.py copies)."""
@@ -76,10 +76,10 @@ def _reason(one: Capture, other: Capture, shared: int, overlap: float) -> str | 
     """Why two captures are one text, in words; None where they are not."""
     if one.article.id == other.article.id:
         return _SAME_ARTICLE
-    if not _dated(one) or not _dated(other):
-        return "the same text" if shared >= FEWEST and overlap >= UNDATED else None
-    if abs(_moment(one) - _moment(other)) > WINDOW:
+    if not may_carry(told_of(one), told_of(other)):
         return None
+    if not _dated(one.public) or not _dated(other.public):
+        return "the same text" if shared >= FEWEST and overlap >= UNDATED else None
     if one.article.outlet == other.article.outlet and _is_series(one, other):
         return None
     if _one_headline(one, other, shared, overlap):
@@ -92,12 +92,24 @@ def _reason(one: Capture, other: Capture, shared: int, overlap: float) -> str | 
     return None
 
 
-def _dated(capture: Capture) -> bool:
-    return capture.public.basis in ("published", "fetched")
+def may_carry(one: Told, other: Told) -> bool:
+    """Whether two captures may carry one text by their articles and times alone, whatever their words are."""
+    if one.article == other.article or not _dated(one.public) or not _dated(other.public):
+        return True
+    return abs(_moment(one.public) - _moment(other.public)) <= WINDOW
 
 
-def _moment(capture: Capture) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(capture.public.at)
+def told_of(capture: Capture) -> Told:
+    """The article of a capture and since when it was public."""
+    return Told(capture.article.id, capture.public)
+
+
+def _dated(public: PublicSince) -> bool:
+    return public.basis in ("published", "fetched")
+
+
+def _moment(public: PublicSince) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(public.at)
 
 
 def _one_headline(one: Capture, other: Capture, shared: int, overlap: float) -> bool:

@@ -15,7 +15,7 @@ from sayso.ledger.cells import Cells, Ground, cells_changed, is_large, part
 from sayso.ledger.chunks import in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.dyads import dyads_of
-from sayso.ledger.load import load_captures, load_records
+from sayso.ledger.load import Shelf, load_captures, load_told
 from sayso.ledger.model import Act, CopyLink, Family, Link, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, RECORDS
 from sayso.ledger.rules import Rules
@@ -35,15 +35,16 @@ def fold_in(connection: Connection, rules: Rules, new: Appended) -> Folded:
     """Find the copies and the acts that new captures and records belong to."""
     touched = set(new.records)
     touched |= records_in(connection, fold_copies(connection, rules, new.captures))
-    link_records(connection, rules, new.records)
-    return fold_acts(connection, rules, touched)
+    shelf = Shelf(connection)
+    link_records(connection, rules, new.records, shelf)
+    return fold_acts(connection, rules, touched, shelf)
 
 
 def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> set[int]:
     """Link new captures with those whose text they share; gives the captures whose family is now another."""
     captures = load_captures(connection, seqs)
     neighbours.add_keys(connection, CAPTURES, {seq: rules.copy_keys(capture) for seq, capture in captures.items()})
-    pairs = list(neighbours.candidates(connection, CAPTURES, captures))
+    pairs = list(_likely(connection, rules, neighbours.candidates(connection, CAPTURES, captures)))
     captures |= load_captures(connection, {other for _, other in pairs} - captures.keys())
     found = [_linked(one, other, rules.compare(captures[one], captures[other])) for one, other in pairs]
     rows = [row for row in found if row]
@@ -52,23 +53,31 @@ def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> se
     return set_families(connection, rules, neighbours.reach(connection, CAPTURES, touched)) if touched else set()
 
 
-def link_records(connection: Connection, rules: Rules, seqs: Sequence[int]) -> None:
-    """Link new records with those that share a key and may be the same act."""
-    stored = load_records(connection, seqs)
+def _likely(connection: Connection, rules: Rules, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs whose words are worth reading: what an outlet prints alike for years shares its keys with all that it printed before."""
+    near = list(pairs)
+    told = load_told(connection, {seq for pair in near for seq in pair})
+    return (pair for pair in near if rules.may_carry(told[pair[0]], told[pair[1]]))
+
+
+def link_records(connection: Connection, rules: Rules, seqs: Sequence[int], shelf: Shelf | None = None) -> None:
+    """Link new records with those that share a key and may be the same act; what is read is left on the `shelf`."""
+    shelf = shelf or Shelf(connection)
+    stored = shelf.take(seqs)
     neighbours.add_keys(connection, RECORDS, {seq: rules.block_keys(record) for seq, record in stored.items()})
     neighbours.add_groups(connection, RECORDS, {seq: rules.group_key(record) for seq, record in stored.items()})
     pairs = list(neighbours.candidates(connection, RECORDS, stored))
-    stored |= load_records(connection, {other for _, other in pairs} - stored.keys())
+    stored |= shelf.take({other for _, other in pairs} - stored.keys())
     found = [_linked(one, other, rules.link(stored[one], stored[other])) for one, other in pairs]
     neighbours.add_links(connection, RECORDS, [row for row in found if row])
 
 
-def fold_acts(connection: Connection, rules: Rules, seqs: Iterable[int]) -> Folded:
+def fold_acts(connection: Connection, rules: Rules, seqs: Iterable[int], shelf: Shelf | None = None) -> Folded:
     """Fold the neighbourhood of these records again and put its acts in the place of the old ones."""
     decisions = load_decisions(connection)
     cells = cells_changed(Ground(connection, beside(connection, decisions)), seqs)
     around = {seq for cell in cells for seq in cell}
-    stored = load_records(connection, around)
+    stored = (shelf or Shelf(connection)).take(around)
     acts = fold_records(connection, rules, stored, decisions, cells)
     numbers = {record.id: seq for seq, record in stored.items()}
     return Folded(_write(connection, around, acts, numbers), len(around))
@@ -196,7 +205,7 @@ def _write(connection: Connection, around: set[int], acts: Sequence[Act], number
     gone = [name for name, written in old.items() if data.get(name) != written]
     forget_acts(connection, gone)
     changed = [act for act in acts if old.get(act.id) != data[act.id]]
-    _insert_acts(connection, changed, data, numbers)
+    insert_acts(connection, changed, data, numbers)
     return len(changed)
 
 
@@ -210,9 +219,10 @@ def forget_acts(connection: Connection, ids: Iterable[str]) -> None:
             connection.execute(delete(table).where(table.c[column].in_(chunk)))
 
 
-def _insert_acts(
+def insert_acts(
     connection: Connection, acts: Sequence[Act], data: Mapping[str, bytes], numbers: Mapping[str, int]
 ) -> None:
+    """Put new acts in; `data` is each as it is kept, `numbers` the rows of their records."""
     if not acts:
         return
     connection.execute(insert(schema.acts), [{"id": act.id, **_asked(act)} for act in acts])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -109,18 +110,34 @@ class Past:
 
     def _seeds(self, query: ActQuery) -> Iterator[tuple[int, str]]:
         """Records that may belong to such an act, the last public first."""
+        if query.actor is not None and query.recipient is not None:
+            return self._seeds_of_pair(query.actor, query.recipient)
         times, dyads = schema.record_times.c, schema.record_dyads.c
         wanted: Any = select(times.record, times.public_at).where(self._records_until.since <= self._known.moment)
         if query.actor is not None or query.recipient is not None:
             wanted = wanted.where(dyads.record == times.record).distinct()
-            # An act's sides may come from two records, of which each leaves the other side open.
-            open_side = [""] if query.actor is not None and query.recipient is not None else []
-            if query.actor is not None:
-                wanted = wanted.where(dyads.actor.in_([query.actor, *open_side]))
-            if query.recipient is not None:
-                wanted = wanted.where(dyads.recipient.in_([query.recipient, *open_side]))
+            named = dyads.actor == query.actor if query.actor is not None else dyads.recipient == query.recipient
+            wanted = wanted.where(named)
         rows = self._connection.execute(wanted.order_by(times.public_at.desc(), times.record.desc()))
         return ((row[0], row[1]) for row in rows)
+
+    def _seeds_of_pair(self, actor: str, recipient: str) -> Iterator[tuple[int, str]]:
+        """Those of a pair, read in the order of its index and no further than they are asked for.
+
+        An act's sides may come from two records, of which each leaves the other side open.
+        """
+        times, dyads = schema.record_times.c, schema.record_dyads.c
+        ordered = []
+        for one, other in itertools.product((actor, ""), (recipient, "")):
+            wanted: Any = select(dyads.public_at, dyads.record).where(dyads.actor == one, dyads.recipient == other)
+            if self._known.clock == "public":
+                wanted = wanted.where(dyads.public_at <= self._known.moment)
+            else:
+                wanted = wanted.where(times.record == dyads.record, times.ingested <= self._known.moment)
+            rows = self._connection.execute(wanted.order_by(dyads.public_at.desc(), dyads.record.desc()))
+            ordered.append((row[0], row[1]) for row in rows)
+        merged = itertools.groupby(heapq.merge(*ordered, reverse=True))
+        return ((seq, public_at) for (public_at, seq), _ in merged)
 
 
 class _Backwards(str):

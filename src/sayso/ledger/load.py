@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from sayso.ledger import schema
 from sayso.ledger.chunks import in_chunks
-from sayso.ledger.model import Capture, PublicSince, StoredRecord
+from sayso.ledger.model import Capture, PublicSince, StoredRecord, Told
 from sayso.model import Article, Record
 
 _record = msgspec.json.Decoder(Record)
@@ -30,6 +30,18 @@ def load_captures(connection: Connection, seqs: Iterable[int]) -> dict[int, Capt
     for chunk in in_chunks(seqs):
         for row in connection.execute(select(table).where(table.c.seq.in_(chunk), table.c.content.is_not(None))):
             found[row.seq] = capture_of(row)
+    return found
+
+
+def load_told(connection: Connection, seqs: Iterable[int]) -> dict[int, Told]:
+    """Which articles captures are of and since when they were public, by their row numbers; no word of them is read."""
+    table = schema.captures.c
+    times = ("public_at", "public_precision", "public_zone", "public_basis")
+    columns: list[Any] = [table[name] for name in ("seq", "article", *times)]
+    found: dict[int, Told] = {}
+    for chunk in in_chunks(seqs):
+        rows = connection.execute(select(*columns).where(table.seq.in_(chunk)))
+        found.update((row.seq, Told(row.article, _public(row))) for row in rows)
     return found
 
 
@@ -68,6 +80,20 @@ def load_records(
         for row in connection.execute(select(records, *beside).select_from(joined).where(records.c.seq.in_(chunk))):
             found[row.seq] = _stored(row, origins)
     return found
+
+
+class Shelf:
+    """Records as they stand in one transaction, each read once; only where families do not change meanwhile."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, StoredRecord] = {}
+
+    def take(self, seqs: Iterable[int]) -> dict[int, StoredRecord]:
+        """Records by their row numbers."""
+        wanted = set(seqs)
+        self._read.update(load_records(self._connection, sorted(wanted - self._read.keys())))
+        return {seq: self._read[seq] for seq in sorted(wanted & self._read.keys())}
 
 
 def _stored(row: Row[Any], origins: Mapping[str, str] | None) -> StoredRecord:

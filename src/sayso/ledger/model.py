@@ -4,6 +4,7 @@ Who fills what:
 
 store/         `Capture`, `StoredRecord` (its `origin` is the id of the capture's `Family`), `Decision`; keeps block keys and links.
 copies.py      pure: `copy_keys(Capture) -> tuple[str, ...]`,
+               `may_carry(Told, Told) -> bool`, False of captures that `compare` never links,
                `compare(Capture, Capture) -> CopyLink | None`,
                `families(Sequence[Capture], Sequence[CopyLink]) -> tuple[Family, ...]`.
 folding/       pure: `block_keys(StoredRecord) -> tuple[str, ...]`, `link(StoredRecord, StoredRecord) -> Link | None`,
@@ -57,6 +58,13 @@ class PublicSince(msgspec.Struct, frozen=True):
     basis: Basis
 
 
+class Told(msgspec.Struct, frozen=True):
+    """Of which article a capture is, and since when that text was public: what is read of a capture before its words."""
+
+    article: str
+    public: PublicSince
+
+
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """One article as it was read once; an edited page is another capture of the same `article.id`.
 
@@ -70,6 +78,10 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     public: PublicSince
     ingested: str
     marking: Marking
+
+    def __hash__(self) -> int:
+        """By its id alone: what is kept of captures is looked up for every pair of them, and all fields would be read each time."""
+        return hash(self.id)
 
 
 class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +107,10 @@ class StoredRecord(msgspec.Struct, frozen=True, kw_only=True):
     ingested: str
     marking: Marking
     coder: str
+
+    def __hash__(self) -> int:
+        """By its id alone, as captures are."""
+        return hash(self.id)
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

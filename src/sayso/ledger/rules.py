@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from sayso.ledger import copies, folding
 from sayso.ledger.dependence import Dependence
-from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, StoredRecord, Witnesses
+from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, StoredRecord, Told, Witnesses
 from sayso.ledger.witnesses import witnesses
 
 STEPS = "folding 4"
@@ -30,6 +30,7 @@ class Rules:
     link: Callable[[StoredRecord, StoredRecord], Link | None]
     fold: Callable[[Sequence[StoredRecord], Sequence[Link], Sequence[Decision]], tuple[Act, ...]]
     copy_keys: Callable[[Capture], tuple[str, ...]]
+    may_carry: Callable[[Told, Told], bool]
     compare: Callable[[Capture, Capture], CopyLink | None]
     families: Callable[[Sequence[Capture], Sequence[CopyLink]], tuple[Family, ...]]
     witnesses: Callable[[Sequence[StoredRecord]], Witnesses]
@@ -44,6 +45,7 @@ def shipped(dependence: Dependence | None = None) -> Rules:
         link=folding.link,
         fold=folding.fold,
         copy_keys=copies.copy_keys,
+        may_carry=copies.may_carry,
         compare=copies.compare,
         families=copies.families,
         witnesses=partial(witnesses, dependence=dependence),

@@ -49,10 +49,14 @@ def link(one: StoredRecord, other: StoredRecord) -> Link | None:
 def explain(one: StoredRecord, other: StoredRecord) -> tuple[Feature, ...]:
     """What speaks for and against two records being one act; nothing of two that share no key."""
     first, second = read_traits(one), read_traits(other)
-    shared = set(block_keys(one)).intersection(block_keys(other))
-    if first.type != second.type or not may_meet(first, second, shared):
+    if first.type != second.type or not may_meet(first, second, _key_set(one) & _key_set(other)):
         return ()
     return score_pair(first, second)
+
+
+@lru_cache(maxsize=50_000)
+def _key_set(record: StoredRecord) -> frozenset[str]:
+    return frozenset(block_keys(record))
 
 
 def fold(records: Sequence[StoredRecord], links: Sequence[Link], decisions: Sequence[Decision]) -> tuple[Act, ...]:
