@@ -84,19 +84,19 @@ def share_dates(acts: Sequence[DatedAct]) -> list[str | None]:
     The acts stand in the order of their triggers. A headline's act has its date in the body. Only acts told as news
     share: background of one kind is rarely one act.
     """
-    stated = [act for act in acts if act.date.expression is not None]
-    return [act.date.value if act.date.expression else _shared(act, stated) for act in acts]
+    stated: dict[object, str | None] = {}
+    for act in acts:
+        if act.date.expression is not None and act.aspect == "event":
+            stated.setdefault(_same_act(act), act.date.value)
+    return [
+        act.date.value if act.date.expression or act.aspect != "event" else stated.get(_same_act(act), act.date.value)
+        for act in acts
+    ]
 
 
-def _shared(act: DatedAct, stated: Sequence[DatedAct]) -> str | None:
-    same = (
-        other.date.value
-        for other in stated
-        if act.aspect == other.aspect == "event"
-        and (act.type, act.mode, act.tense) == (other.type, other.mode, other.tense)
-        and (act.actors, act.recipients) == (other.actors, other.recipients)
-    )
-    return next(same, act.date.value)
+def _same_act(act: DatedAct) -> object:
+    """What two tellings of one act have in common."""
+    return act.type, act.mode, act.tense, act.actors, act.recipients
 
 
 def possible_date(value: str, tense: Tense, published: str | None) -> bool:

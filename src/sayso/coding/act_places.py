@@ -200,18 +200,21 @@ def place_of_act(
 
 def share_places(acts: Sequence[PlacedAct]) -> list[Place | None]:
     """Return the places of a document's acts, one without a place taking that of the same act told elsewhere."""
-    return [act.found.place or _shared(act, number, acts) for number, act in enumerate(acts)]
+    plain: dict[object, list[tuple[int, Place | None]]] = {}
+    for number, act in enumerate(acts):
+        if act.found.score > SHARING_THRESHOLD:
+            plain.setdefault(_same_act(act), []).append((number, act.found.place))
+    return [act.found.place or _nearest(number, plain.get(_same_act(act), ())) for number, act in enumerate(acts)]
 
 
-def _shared(act: PlacedAct, number: int, acts: Sequence[PlacedAct]) -> Place | None:
-    same = [
-        (abs(number - other_number), other_number, other.found.place)
-        for other_number, other in enumerate(acts)
-        if other.found.score > SHARING_THRESHOLD
-        and (act.type, act.mode, act.tense) == (other.type, other.mode, other.tense)
-        and (act.actors, act.recipients) == (other.actors, other.recipients)
-    ]
-    return min(same, key=lambda one: one[:2])[2] if same else None
+def _same_act(act: PlacedAct) -> object:
+    """What two tellings of one act have in common."""
+    return act.type, act.mode, act.tense, act.actors, act.recipients
+
+
+def _nearest(number: int, places: Sequence[tuple[int, Place | None]]) -> Place | None:
+    """The place of the act nearest to one of a number, the first of two as near."""
+    return min(places, key=lambda other: abs(number - other[0]), default=(0, None))[1]
 
 
 def _named_by_model(

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import cast
 
-import numpy as np
-
 from sayso.coding.decide import Decision
 from sayso.coding.quantities import CountedAct, QuantityScores, is_counted_noun, quantity_of_act
 from sayso.coding.spans import Stretch, find_stretches
 from sayso.language import heads
-from sayso.language.analysis import Analysis
+from sayso.language.analysis import Analysis, average
 from sayso.model import Aspect, Certainty, EventType, Quantity, Span, Tense
 
 _JOINT = re.compile(r"(?:,| and|, and) ")
@@ -81,15 +79,13 @@ def _split_list(span: Span) -> list[Span]:
 
 
 def _scores(decision: Decision, stretch: Stretch, span: Span) -> QuantityScores:
-    words = decision.proposal.window.window.words
-    inside = [
-        at for at in range(stretch.first, stretch.last + 1) if words[at][0] < span.end and span.start < words[at][1]
-    ]
+    window = decision.proposal.window.window
+    inside = [at for at in window.words_over(span.start, span.end) if stretch.first <= at <= stretch.last]
     labels = {name: _mean(decision, name, inside) for name in ("item", "measure", "stage")}
     return QuantityScores(**labels)
 
 
 def _mean(decision: Decision, name: str, inside: Sequence[int]) -> dict[str, float]:
     """The mean probabilities of a word label over some words."""
-    scores = np.mean(decision.proposal.window.word_labels[name][list(inside)], axis=0)
+    scores = average(decision.proposal.window.word_labels[name][list(inside)])
     return dict(zip(heads.WORD_LABELS[name], map(float, scores), strict=True))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.coding.confidence import Confidence
-from sayso.coding.confidence_signs import Company, Weighed, find_signs
+from sayso.coding.confidence_signs import Act, Company, Weighed, find_signs
 from sayso.coding.decide import Decision
 from sayso.coding.participants import ParticipantResolver
 from sayso.coding.sides import Sides
@@ -61,8 +61,9 @@ def choose(
     company = Company.of(analysis.text, [(decision, sides[0]) for decision, sides in acts])
     chosen = []
     for decision, alternatives in acts:
+        act = Act(analysis, resolver, company, decision)
         weighed = [
-            Chosen(decision, sides, find_signs(Weighed(analysis, resolver, company, decision, sides)))
+            Chosen(decision, sides, find_signs(Weighed(act, sides)))
             for sides in _open(alternatives, thresholds.alternative)
         ]
         best = max(weighed, key=lambda each: confidence.probability(each.signs, 0.0))

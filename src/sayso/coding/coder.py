@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -224,5 +225,6 @@ def _identify(article: Article, decision: Decision) -> str:
 
 def _part_of(article: Article, proposal: Proposal) -> RecordPart:
     at = proposal.trigger.start
-    kind = next((part.kind for part in article.parts if part.start <= at < part.end), "body")
+    number = bisect_right(article.parts, at, key=lambda part: part.start) - 1  # parts stand in the order of the text
+    kind = article.parts[number].kind if number >= 0 and at < article.parts[number].end else "body"
     return _PARTS.get(kind, "body")

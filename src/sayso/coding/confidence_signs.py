@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -17,7 +18,7 @@ from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.pointing import point_from_span
 from sayso.coding.proposals import Proposal
 from sayso.coding.sides import Side, Sides
-from sayso.coding.spans import find_stretches
+from sayso.coding.spans import Stretch, find_stretches
 from sayso.language.analysis import Analysis, Scores
 from sayso.language.politics import weigh_politics
 from sayso.lexicon.sides import side_rule
@@ -50,27 +51,73 @@ class Company:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An act whose signs are sought, its sides, and what its document gives."""
+@dataclass(frozen=True)
+class Act:
+    """An act whose signs are sought, with what its document gives; what holds whichever sides it has is found once."""
 
     analysis: Analysis
     resolver: ParticipantResolver
     company: Company
     decision: Decision
-    sides: Sides
 
     @property
     def sentence(self) -> tuple[int, int]:
+        """Where the trigger's sentence begins and ends."""
         return self.analysis.sentences[self.decision.proposal.sentence]
 
+    @cached_property
+    def clear(self) -> dict[str, float]:
+        """The signs of the act alone."""
+        return _signs_of_act(self.decision)
 
-def find_signs(act: Weighed) -> dict[str, float]:
+    @cached_property
+    def standing(self) -> dict[str, float]:
+        """The signs of where the act stands."""
+        return _signs_of_standing(self)
+
+    @cached_property
+    def actor(self) -> Scores:
+        """How probably each word acts."""
+        return self.decision.proposal.roles("actor")
+
+    @cached_property
+    def scores(self) -> dict[str, tuple[Scores, Scores | None]]:
+        """By role, how probably each word plays it, and the one on the other side; who meet all act."""
+        actor, recipient = self.actor, self.decision.proposal.roles("recipient")
+        if side_rule(self.decision.type, self.decision.mode).mutual:
+            return {"actor": (np.maximum(actor, recipient), None)}
+        return {"actor": (actor, recipient), "recipient": (recipient, actor)}
+
+    @cached_property
+    def candidates(self) -> dict[str, list[Stretch]]:
+        """By role, the stretches of words that might play it."""
+        words = self.decision.proposal.window.window.words
+        return {
+            role: find_stretches(self.analysis.text, words, own, CANDIDATE) for role, (own, _) in self.scores.items()
+        }
+
+    @cached_property
+    def countries(self) -> set[str]:
+        """The countries that the trigger's sentence names."""
+        stock, (start, end) = self.resolver.stock, self.sentence
+        named = stock.sightings_from(*stock.locate(start, end))
+        return {each.country for each in named if each.country and start <= stock.words[each.first].start}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An act with some of the sides that it may have."""
+
+    act: Act
+    sides: Sides
+
+
+def find_signs(weighed: Weighed) -> dict[str, float]:
     """The signs of a decided act with its sides, by name; a sign of nought is left out."""
-    signs = _signs_of_act(act.decision)
-    signs |= _signs_of_sides(act)
-    signs |= _signs_of_countries(act)
-    signs |= _signs_of_company(act)
+    act, sides = weighed.act, weighed.sides
+    signs = act.clear | _signs_of_sides(act, sides)
+    signs |= _signs_of_countries(act, sides)
+    signs |= _signs_of_company(act, sides) | act.standing
     return {name: float(value) for name, value in signs.items() if value}
 
 
@@ -91,22 +138,18 @@ def _signs_of_act(decision: Decision) -> dict[str, float]:
     }
 
 
-def _signs_of_sides(act: Weighed) -> dict[str, float]:
-    proposal, rule = act.decision.proposal, side_rule(act.decision.type, act.decision.mode)
-    actor, recipient = proposal.roles("actor"), proposal.roles("recipient")
-    signs = {"words of an actor": float(actor.sum())}
-    if rule.mutual:
-        return signs | _signs_of_side("actor", act.sides.actor, act, (np.maximum(actor, recipient), None))
-    signs |= _signs_of_side("actor", act.sides.actor, act, (actor, recipient))
-    signs |= _signs_of_side("recipient", act.sides.recipient, act, (recipient, actor))
-    if not act.sides.recipient.participants:
-        signs[f"no recipient where {rule.recipient}"] = 1.0
+def _signs_of_sides(act: Act, sides: Sides) -> dict[str, float]:
+    signs = {"words of an actor": float(act.actor.sum())}
+    for role, side in (("actor", sides.actor), ("recipient", sides.recipient)):
+        if role in act.scores:
+            signs |= _signs_of_side(role, side, act)
+    if "recipient" in act.scores and not sides.recipient.participants:
+        signs[f"no recipient where {side_rule(act.decision.type, act.decision.mode).recipient}"] = 1.0
     return signs
 
 
-def _signs_of_side(role: str, side: Side, act: Weighed, scores: tuple[Scores, Scores | None]) -> dict[str, float]:
-    """Scores: the role's own, and those of the role on the other side."""
-    proposal, (own, other) = act.decision.proposal, scores
+def _signs_of_side(role: str, side: Side, act: Act) -> dict[str, float]:
+    proposal, (own, other) = act.decision.proposal, act.scores[role]
     odds = [_log_odds(_score(proposal, own, each)) for each in side.participants]
     signs = {f"weakest {role}": min(odds)} if odds else {f"no {role}": 1.0}
     if other is not None and odds:
@@ -114,45 +157,49 @@ def _signs_of_side(role: str, side: Side, act: Weighed, scores: tuple[Scores, Sc
         signs[f"{role} over other side"] = _bounded(
             min(mine - theirs for mine, theirs in zip(odds, against, strict=True))
         )
-    stretches = find_stretches(act.analysis.text, proposal.window.window.words, own, CANDIDATE)
-    left = sum(not _overlaps(side, each.span.start, each.span.end) for each in stretches)
+    left = sum(not _overlaps(side, each.span.start, each.span.end) for each in act.candidates[role])
     signs[f"{role} candidates left"] = min(left, MOST)
     signs[f"several {role}s"] = min(max(len(side.participants) - 1, 0), MOST)
     return signs
 
 
-def _signs_of_countries(act: Weighed) -> dict[str, float]:
+def _signs_of_countries(act: Act, sides: Sides) -> dict[str, float]:
     """Whether each country is said by the mention's own words, how probable it is else, and where it is told."""
-    sides = act.sides
     everybody = (*sides.actor.participants, *sides.recipient.participants)
     start, end = act.sentence
     signs: dict[str, float] = {}
+    said = bool(everybody)
     for role, side in (("actor", sides.actor), ("recipient", sides.recipient)):
         chances = [_chance(act, role, each) for each in side.participants if _is_chosen(act.resolver, each)]
         if chances:
+            said = False
             signs[f"{role} country chance"] = _log_odds(min(chances))
     return signs | {
-        "countries in the words": bool(everybody) and not any(_is_chosen(act.resolver, each) for each in everybody),
+        "countries in the words": said,
         "country unknown": min(sum(each.country == "UNK" for each in everybody), MOST),
         "named elsewhere": min(sum(not start <= each.start < end for each in everybody), MOST),
         "both sides of one country": bool(sides.actor.countries & sides.recipient.countries),
-        "countries unused": min(len(_countries_of(act) - sides.actor.countries - sides.recipient.countries), MOST),
+        "countries unused": min(len(act.countries - sides.actor.countries - sides.recipient.countries), MOST),
     }
 
 
-def _signs_of_company(act: Weighed) -> dict[str, float]:
-    proposal, company = act.decision.proposal, act.company
-    pair = (act.sides.actor.countries, act.sides.recipient.countries)
-    start, at = act.sentence[0], proposal.trigger.start
-    window = proposal.window.window
-    words = sum(number == proposal.sentence for number in window.sentences[window.lead :])
+def _signs_of_company(act: Act, sides: Sides) -> dict[str, float]:
+    pair = (sides.actor.countries, sides.recipient.countries)
     return {
-        "act told again": company.acts[act.decision.type, *pair] > 1,
-        "sides told again": company.pairs[pair] > 1,
+        "act told again": act.company.acts[act.decision.type, *pair] > 1,
+        "sides told again": act.company.pairs[pair] > 1,
+    }
+
+
+def _signs_of_standing(act: Act) -> dict[str, float]:
+    proposal, company = act.decision.proposal, act.company
+    window = proposal.window.window
+    words = window.sentences[window.lead :].count(proposal.sentence)
+    return {
         "acts beside it": min(company.sentences[proposal.sentence] - 1, MOST),
         "first sentence": proposal.sentence == 0,
         "long sentence": min(words / LONG, 1.0),
-        "in quotation marks": _is_quoted(act.analysis.text[start:at]),
+        "in quotation marks": _is_quoted(act.analysis.text[act.sentence[0] : proposal.trigger.start]),
         "words of politics": company.politics,
         "words of other things": min(0.0, company.politics),
     }
@@ -162,7 +209,7 @@ def _is_chosen(resolver: ParticipantResolver, participant: Participant) -> bool:
     return resolver.read_country(participant.start, participant.end) is None
 
 
-def _chance(act: Weighed, role: str, participant: Participant) -> float:
+def _chance(act: Act, role: str, participant: Participant) -> float:
     """How probable the country is that a participant was given, by the choice among countries or by the model's pointer."""
     trigger = act.decision.proposal.trigger
     context = Context(role, act.decision.type, (trigger.start, trigger.end))
@@ -172,17 +219,10 @@ def _chance(act: Weighed, role: str, participant: Participant) -> float:
     return max([weighed, *(each.score for each in pointed)])
 
 
-def _countries_of(act: Weighed) -> set[str]:
-    """The countries that the trigger's sentence names."""
-    stock, (start, end) = act.resolver.stock, act.sentence
-    return {each.country for each in stock.sightings if each.country and start <= stock.words[each.first].start < end}
-
-
 def _score(proposal: Proposal, scores: Scores, participant: Participant) -> float:
     """How probably a participant's words play a role: the surest of them."""
-    words = proposal.window.window.words
-    inside = [at for at, (start, end) in enumerate(words) if start < participant.end and participant.start < end]
-    return float(np.max(scores[inside])) if inside else 0.0
+    inside = proposal.window.window.words_over(participant.start, participant.end)
+    return max(scores[inside.start : inside.stop].tolist(), default=0.0)
 
 
 def _overlaps(side: Side, start: int, end: int) -> bool:

@@ -45,11 +45,15 @@ class Names:
 
     def _end_of_origin(self, end: int) -> int:
         """The end of *from* and a name where these follow an agent noun at once: *two generals from Myanmar*."""
-        if end not in self.noun_ends or not (words := _FROM.match(self.text, end)):
+        if not (words := _FROM.match(self.text, end)) or not self._ends_noun(end):
             return end
         at = bisect_left(self.noun_starts, words.end())
         here = at < len(self.noun_starts) and self.noun_starts[at] == words.end()
         return self.noun_ends[at] if here and self.text[words.end()].isupper() else end
+
+    def _ends_noun(self, end: int) -> bool:
+        at = bisect_left(self.noun_ends, end)
+        return at < len(self.noun_ends) and self.noun_ends[at] == end
 
     def _end_of_noun(self, end: int) -> int:
         at = bisect_left(self.noun_starts, end)

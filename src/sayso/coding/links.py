@@ -7,6 +7,7 @@ sentence, or of the sentence before where they open one and take it up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -71,9 +72,11 @@ def link_records(text: str, sentences: Sequence[Offsets], records: Sequence[Reco
         records: its records, in the order of their triggers.
     """
     found: dict[str, list[Link]] = {}
-    before: list[Record] = []
+    before: Sequence[Record] = []
     for start, end in sentences:
-        here = [record for record in records if start <= record.trigger.start < end]
+        here = records[
+            slice(*(bisect_left(records, at, key=lambda record: record.trigger.start) for at in (start, end)))
+        ]
         for record, link in _links_of_sentence(_Scene(text, (start, end), here, before)):
             kept = found.setdefault(record.id, [])
             if all(other.record != link.record for other in kept):

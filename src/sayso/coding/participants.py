@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
 
 import msgspec
 
-from sayso.coding.country_choice import Chance, Mention, rank_countries, weigh_chances
+from sayso.coding.country_choice import Chance, Mention, weigh_chances
 from sayso.coding.lists import count_members, split_words
 from sayso.coding.mentions import Resolution, person_sector
 from sayso.coding.people import People
 from sayso.coding.sector_choice import Setting, choose_sector
-from sayso.coding.stock import Sighting, Stock
+from sayso.coding.stock import Stock
 from sayso.lexicon.store import Lexicon
 from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import POSSESSIVE, Word, find_words
@@ -20,6 +21,8 @@ from sayso.model import Participant, Span
 _WORDS = load_wordlists("mentions")
 POINTED = 0.5
 """How probable a model must hold the words that it points at."""
+_REMEMBERED = 256
+"""Mentions whose countries are weighed once though an act's alternatives and its confidence ask again."""
 _HALVES = {"North": "PRK", "South": "KOR"}
 """What *the North* and *the South* are in a document on Korea."""
 
@@ -74,6 +77,7 @@ class ParticipantResolver:
         self._people = People(self.stock)
         self._home = self._find_home(outlet)
         self._read_before: dict[tuple[int, int], Resolution] = {}
+        self._weigh = lru_cache(maxsize=_REMEMBERED)(partial(weigh_chances, self.stock))
 
     def resolve(self, start: int, end: int, context: Context | None = None) -> tuple[Participant, ...]:
         """Resolve the mention between two offsets.
@@ -113,7 +117,7 @@ class ParticipantResolver:
         question = self.ask(start, end, context)
         if question.found.country:
             return [Chance(question.found.country, 1.0)]
-        return weigh_chances(self.stock, question.mention)
+        return self._weigh(question.mention)
 
     def split_list(self, start: int, end: int) -> tuple[Span, ...]:
         """Split a mention that is a list of known members into their spans; one span where it is none."""
@@ -143,7 +147,7 @@ class ParticipantResolver:
         return choose_sector(found, question.setting, context.sectors)
 
     def _choose_countries(self, mention: Mention, pointed: Sequence[Pointed]) -> list[str]:
-        ranked = rank_countries(self.stock, mention)
+        ranked = [chance.country for chance in self._weigh(mention)]
         best = self._find_pointed(pointed)
         if best:
             ranked = [best, *(country for country in ranked if country != best)]
@@ -157,9 +161,8 @@ class ParticipantResolver:
         """Return the country of the noun phrase that a model points at most surely; None where it is not sure."""
         best, reached = None, POINTED
         for words in pointed:
-            first, last = self.stock.locate(words.start, words.end)
-            for sighting in self.stock.sightings:
-                if sighting.first < last and first < sighting.last and sighting.country and words.score > reached:
+            for sighting in self.stock.sightings_over(*self.stock.locate(words.start, words.end)):
+                if sighting.country and words.score > reached:
                     best, reached = sighting.country, words.score
         return best
 
@@ -198,18 +201,13 @@ class ParticipantResolver:
             or self.stock.words[first].key not in ("the", "this", "that")
         ):
             return None
-        for sighting in reversed(self.stock.sightings):
-            if sighting.last <= first and sighting.kind == "name" and {sighting.sector, sighting.country} & kinds:
-                name = self.stock.lexicon.entry_name(sighting.entry) or found.name
-                return msgspec.structs.replace(
-                    found,
-                    country=sighting.country,
-                    sector=sighting.sector,
-                    entry=sighting.entry,
-                    name=name,
-                    kind="name",
-                )
-        return None
+        sighting = self.stock.latest_name(first, kinds)
+        if sighting is None:
+            return None
+        name = self.stock.lexicon.entry_name(sighting.entry) or found.name
+        return msgspec.structs.replace(
+            found, country=sighting.country, sector=sighting.sector, entry=sighting.entry, name=name, kind="name"
+        )
 
     def _read_half(self, words: Sequence[Word], found: Resolution) -> Resolution:
         """Read *the North* and *the South* in a document on Korea."""
@@ -226,25 +224,21 @@ class ParticipantResolver:
         person = self._people.find(words)
         if person is not None and person.found is not None and (person.found.country or found.kind == "none"):
             return msgspec.structs.replace(person.found, name=person.name)
-        others = self._find_others(words)
-        if not words or (found.kind == "person" and found.country in others):
+        if not words or (found.kind == "person" and found.country and self._is_elsewhere(found.country, words)):
             return None
         name = next((word for word in reversed(words) if word.key != POSSESSIVE), words[-1])
         if not name.text[0].isupper() or (found.kind == "agent" and self.stock.lexicon.find_names([name])):
             return None
-        actor = self.stock.choose_family(name.key, others)
+        actor = self.stock.choose_family(name.key, partial(self._is_elsewhere, words=words))
         if actor is None:
             return None
         sector = person_sector(actor, self.stock.day)
         return Resolution(actor.country, sector, actor.name, actor.id, "person")
 
-    def _find_others(self, words: Sequence[Word]) -> set[str]:
-        """Return the countries that the document names elsewhere than in some words."""
-        if not words:
-            return set()
+    def _is_elsewhere(self, country: str, words: Sequence[Word]) -> bool:
+        """Tell whether the document names a country elsewhere than in some words."""
         start, end, all_words = words[0].start, words[-1].end, self.stock.words
-
-        def is_elsewhere(sighting: Sighting) -> bool:
-            return all_words[sighting.first].start >= end or all_words[sighting.last - 1].end <= start
-
-        return {country for country, own in self.stock.by_country.items() if any(map(is_elsewhere, own))}
+        return any(
+            all_words[sighting.first].start >= end or all_words[sighting.last - 1].end <= start
+            for sighting in self.stock.by_country.get(country, ())
+        )

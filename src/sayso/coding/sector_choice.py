@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
 from math import exp, log
 from types import MappingProxyType
 
@@ -16,6 +15,8 @@ from sayso.coding.mentions import Resolution
 _CHOICES = (
     "GOV", "MIL", "CVL", "REB", "LEG", "COP", "JUD", "JRN", "BUS", "SPY", "OPP", "UNK", "PTY", "NGO", "ELI", "PRM", "EDU",
 )  # fmt: skip
+_SAME = "same"
+"""Stands for the sector that the words give in the names of features."""
 _STEM = 5
 """Letters of a word that tell it from others whatever its ending (*strik-es*, *strik-ing*)."""
 
@@ -26,6 +27,7 @@ _HEARD = 0.2
 """How probable the model must hold a sector that the fitted choice does not weigh, and _UNLIKELY that choice's log odds against it."""
 _UNLIKELY = 7.0
 _LEAST = 1e-4
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -38,13 +40,12 @@ class Setting(msgspec.Struct, frozen=True):
     after: str
 
 
-def choose_sector(found: Resolution, setting: Setting, heard: Mapping[str, float] = MappingProxyType({})) -> str:
+def choose_sector(found: Resolution, setting: Setting, heard: Mapping[str, float] = _NOTHING) -> str:
     """Choose a mention's sector: the one that its words give unless the record or the model speaks clearly for another.
 
     `heard` is how probable the model holds each sector; empty where it does not say.
     """
-    weights = _load_weights()
-    scored = {sector: sum(map(weights.get, features, repeat(0.0))) for sector, features in weigh(found, setting)}
+    scored = _score(found, setting)
     if heard:
         known = log(sum(map(exp, scored.values())))
         sectors = [*scored, *(sector for sector, chance in heard.items() if chance >= _HEARD and sector not in scored)]
@@ -55,18 +56,40 @@ def choose_sector(found: Resolution, setting: Setting, heard: Mapping[str, float
     return max(scored, key=lambda sector: scored[sector])
 
 
+def _score(found: Resolution, setting: Setting) -> dict[str, float]:
+    """Return what speaks for each sector that a mention may have: the sum of its features' weights, as `weigh` lists them."""
+    given, table = found.sector or "none", _load_weights()
+    scored = dict.fromkeys(_sectors(given), 0.0)
+    for piece in _evidence(found, setting, given):
+        for sector, weight in table.get(piece, _NOTHING).items():
+            if sector in scored:
+                scored[sector] += weight
+    if given in scored:
+        for piece in _sameness(found, setting, given):
+            scored[given] += table.get(piece, _NOTHING).get(_SAME, 0.0)
+    return scored
+
+
 def weigh(found: Resolution, setting: Setting) -> list[tuple[str, list[str]]]:
     """Return the sectors that a mention may have, each with the features that speak for or against it."""
     given = found.sector or "none"
     evidence = _evidence(found, setting, given)
-    sectors = _CHOICES if given in _CHOICES or given == "none" else (given, *_CHOICES)
     weighed = []
-    for sector in sectors:
+    for sector in _sectors(given):
         features = [f"{sector}|{piece}" for piece in evidence]
         if sector == given:
-            features += [f"same|{found.kind}", f"same|{given}", f"same|{found.kind}|{setting.role}|{setting.type}"]
+            features += [f"{_SAME}|{piece}" for piece in _sameness(found, setting, given)]
         weighed.append((sector, features))
     return weighed
+
+
+def _sectors(given: str) -> Sequence[str]:
+    return _CHOICES if given in _CHOICES or given == "none" else (given, *_CHOICES)
+
+
+def _sameness(found: Resolution, setting: Setting, given: str) -> Sequence[str]:
+    """Return what speaks for the sector that the words give, whichever it is."""
+    return found.kind, given, f"{found.kind}|{setting.role}|{setting.type}"
 
 
 def _evidence(found: Resolution, setting: Setting, given: str) -> Sequence[str]:
@@ -94,8 +117,12 @@ def _evidence(found: Resolution, setting: Setting, given: str) -> Sequence[str]:
 
 
 @cache
-def _load_weights() -> dict[str, float]:
+def _load_weights() -> dict[str, dict[str, float]]:
+    """The weights by piece of evidence and sector; a feature is called by the sector, a bar and the piece."""
     file = files("sayso.coding").joinpath("data", "sector-weights.tsv")
-    if not file.is_file():
-        return {}
-    return {name: float(weight) for name, weight in (line.split("\t") for line in file.read_text("utf-8").splitlines())}
+    table: dict[str, dict[str, float]] = {}
+    for line in file.read_text("utf-8").splitlines() if file.is_file() else ():
+        name, weight = line.split("\t")
+        sector, _, piece = name.partition("|")
+        table.setdefault(piece, {})[sector] = float(weight)
+    return table

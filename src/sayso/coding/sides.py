@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -75,16 +74,32 @@ class _Words:
     actor_scores: Scores
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A decided act whose sides are asked for, and what was answered: alternatives often have one side in common."""
+
+    names: Names
+    decision: Decision
+    resolver: ParticipantResolver
+    answered: dict[object, tuple[Participant, ...]] = field(default_factory=dict)
+
+    def resolve(self, role: str, stretches: tuple[Stretch, ...], others: tuple[str, ...]) -> tuple[Participant, ...]:
+        """Whom the stretches of a side stand for, where the other side's countries are known."""
+        asked = (role, stretches, others)
+        if asked not in self.answered:
+            context = Context(role, self.decision.type, others=others)
+            self.answered[asked] = _resolve_side(
+                self.names.text, self.resolver, self.decision.proposal, context, stretches
+            )
+        return self.answered[asked]
+
+
 def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) -> list[Sides]:
     """The sides that a decided act may have, the readier first; those with the same countries are told once."""
-    scores = _score_sides(decision)
-    chosen: dict[object, _Words] = {}
-    for likely in LIKELY_SIDE:
-        words = _choose_words(names, decision, scores, likely)
-        chosen.setdefault((words.actors, words.recipients), words)
+    asking = _Asking(names, decision, resolver)
     found: dict[object, Sides] = {}
-    for words in chosen.values():
-        sides = _resolve_words(names, decision, resolver, words)
+    for words in _choose_words(names, decision):
+        sides = _resolve_words(asking, words)
         found.setdefault((sides.actor.countries, sides.recipient.countries), sides)
     return list(found.values())
 
@@ -97,32 +112,36 @@ def _score_sides(decision: Decision) -> tuple[Scores, Scores]:
     return actor, recipient
 
 
-def _choose_words(names: Names, decision: Decision, scores: tuple[Scores, Scores], likely: float) -> _Words:
-    """The words of both sides, from a probability on, or else the likeliest: no word is on both."""
-    (actor, recipient), rule = scores, side_rule(decision.type, decision.mode)
-    choose = partial(_choose_stretches, names.text, decision.proposal)
-    actors = choose(np.where(actor >= recipient, actor, 0), (LEAST_ACTOR, likely))
-    if rule.actors == "one":
-        actors = _one_party(names.text, actors)
+def _choose_words(names: Names, decision: Decision) -> Iterable[_Words]:
+    """The words of both sides, from each probability on, or else the likeliest: no word is on both."""
+    actor, recipient = _score_sides(decision)
+    rule = side_rule(decision.type, decision.mode)
     least = LEAST_RECIPIENT["needed" if _is_in_content(decision) else rule.recipient]
-    recipients = choose(np.where(recipient > actor, recipient, 0), (least, likely))
-    acting, receiving = (tuple(complete(names, stretch) for stretch in found) for found in (actors, recipients))
-    return _Words(acting, receiving, actor)
+    acting = _Finder(names.text, decision.proposal, np.where(actor >= recipient, actor, 0))
+    receiving = _Finder(names.text, decision.proposal, np.where(recipient > actor, recipient, 0))
+    chosen: dict[object, _Words] = {}
+    for likely in LIKELY_SIDE:
+        actors = _choose_stretches(acting, (LEAST_ACTOR, likely))
+        if rule.actors == "one":
+            actors = _one_party(names.text, actors)
+        recipients = _choose_stretches(receiving, (least, likely))
+        whole = [tuple(complete(names, stretch) for stretch in found) for found in (actors, recipients)]
+        words = _Words(whole[0], whole[1], actor)
+        chosen.setdefault((words.actors, words.recipients), words)
+    return chosen.values()
 
 
-def _resolve_words(names: Names, decision: Decision, resolver: ParticipantResolver, words: _Words) -> Sides:
+def _resolve_words(asking: _Asking, words: _Words) -> Sides:
     """Whom the words of both sides stand for; an act among several parties gets the likeliest others until it has enough."""
+    names, decision, resolver = asking.names, asking.decision, asking.resolver
     proposal, rule = decision.proposal, side_rule(decision.type, decision.mode)
-    context = partial(Context, type=decision.type)
-    resolve = partial(_resolve_side, names.text, resolver, proposal)
-    acting = resolve(context("actor", others=_known_countries(resolver, words.recipients)), words.actors)
+    acting = asking.resolve("actor", words.actors, _known_countries(resolver, words.recipients))
     if len({participant.country for participant in acting}) < rule.parties:
-        weaker = [
-            complete(names, each)
-            for each in find_stretches(names.text, proposal.window.window.words, words.actor_scores, LEAST_PARTY)
-        ]
-        acting = _join_party(acting, resolve_all(resolver, proposal, context("actor"), _by_score(weaker)), rule.parties)
-    receiving = resolve(context("recipient", others=_known_countries(resolver, words.actors)), words.recipients)
+        weaker = _by_score(find_stretches(names.text, proposal.window.window.words, words.actor_scores, LEAST_PARTY))
+        context = Context("actor", decision.type)
+        others = resolve_each(resolver, proposal, context, (complete(names, each) for each in weaker))
+        acting = _join_party(acting, others, rule.parties)
+    receiving = asking.resolve("recipient", words.recipients, _known_countries(resolver, words.actors))
     if rule.moves:
         receiving = _without_own_forces(acting, receiving)
     return Sides(Side(acting), Side(receiving))
@@ -174,13 +193,13 @@ def _by_score(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def _join_party(acting: Sequence[Participant], weaker: Iterable[Participant], parties: int) -> tuple[Participant, ...]:
     """Who acts, and the likeliest others of other countries until there are parties enough."""
-    joined = list(acting)
+    joined, countries = list(acting), {each.country for each in acting}
     for participant in weaker:
-        countries = {each.country for each in joined}
-        if len(countries) >= parties:
-            break
         if participant.country not in countries and participant.country != "UNK":
             joined.append(participant)
+            countries.add(participant.country)
+        if len(countries) >= parties:
+            break
     return tuple(sorted(joined, key=lambda each: each.start))
 
 
@@ -203,39 +222,55 @@ def _in_list(text: str, left: Stretch, right: Stretch) -> bool:
 
 def complete(names: Names, stretch: Stretch) -> Stretch:
     """A stretch whose span holds whole every name that it cuts."""
-    return dataclasses.replace(stretch, span=names.complete(stretch.span))
+    span = names.complete(stretch.span)
+    return stretch if span is stretch.span else dataclasses.replace(stretch, span=span)
 
 
 def resolve_all(
     resolver: ParticipantResolver, proposal: Proposal, context: Context, stretches: Iterable[Stretch]
 ) -> tuple[Participant, ...]:
     """Whom some stretches stand for, lists split, each body or person once."""
-    trigger = (proposal.trigger.start, proposal.trigger.end)
-    found: list[Participant] = []
-    for stretch in stretches:
-        pointed = point_from_words(proposal.window, stretch.first, stretch.last)
-        context = msgspec.structs.replace(context, trigger=trigger, pointed=pointed)
-        for span in resolver.split_list(stretch.span.start, stretch.span.end):
-            sectors = _read_sectors(proposal, stretch, span)
-            found += resolver.resolve(span.start, span.end, msgspec.structs.replace(context, sectors=sectors))
-    return tuple(_once(found))
+    return tuple(resolve_each(resolver, proposal, context, stretches))
+
+
+def resolve_each(
+    resolver: ParticipantResolver, proposal: Proposal, context: Context, stretches: Iterable[Stretch]
+) -> Iterator[Participant]:
+    """As `resolve_all`, one after the other as they are asked for."""
+    return _once(
+        participant
+        for stretch in stretches
+        for span in resolver.split_list(stretch.span.start, stretch.span.end)
+        for participant in _resolve_span(resolver, proposal, context, stretch, span)
+    )
+
+
+def _resolve_span(
+    resolver: ParticipantResolver, proposal: Proposal, context: Context, stretch: Stretch, span: Span
+) -> Sequence[Participant]:
+    """Whom a stretch, or one member of the list that it is, stands for; the model is heard of what its words leave open."""
+    named = resolver.read_country(span.start, span.end)
+    heard = msgspec.structs.replace(
+        context,
+        trigger=(proposal.trigger.start, proposal.trigger.end),
+        pointed=() if named else point_from_words(proposal.window, stretch.first, stretch.last),
+        sectors=_read_sectors(proposal, stretch, span),
+    )
+    return resolver.resolve(span.start, span.end, heard)
 
 
 def _read_sectors(proposal: Proposal, stretch: Stretch, span: Span) -> dict[str, float]:
     """What the model holds of the sector of a stretch, or of one member of the list that it is."""
-    words = proposal.window.window.words
-    inside = [
-        at for at in range(stretch.first, stretch.last + 1) if words[at][0] < span.end and span.start < words[at][1]
-    ]
-    first, last = (inside[0], inside[-1]) if inside else (stretch.first, stretch.last)
-    return read_sectors(proposal.window, first, last)
+    over = proposal.window.window.words_over(span.start, span.end)
+    first, last = max(over.start, stretch.first), min(over.stop - 1, stretch.last)
+    return read_sectors(proposal.window, *((first, last) if first <= last else (stretch.first, stretch.last)))
 
 
 def resolve_best(
     names: Names, resolver: ParticipantResolver, proposal: Proposal, scores: Scores
 ) -> tuple[Participant, ...]:
     """Whom the likeliest words of a role stand for."""
-    stretches = _choose_stretches(names.text, proposal, scores, (LEAST_OTHER, LIKELY_SIDE[0]))
+    stretches = _choose_stretches(_Finder(names.text, proposal, scores), (LEAST_OTHER, LIKELY_SIDE[0]))
     return resolve_all(resolver, proposal, Context(), [complete(names, stretch) for stretch in stretches])
 
 
@@ -244,16 +279,31 @@ def _known_countries(resolver: ParticipantResolver, stretches: Iterable[Stretch]
     return tuple(dict.fromkeys(code for code in codes if code))
 
 
-def _choose_stretches(text: str, proposal: Proposal, scores: Scores, least: tuple[float, float]) -> Sequence[Stretch]:
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the stretches of a proposal's row that reach a probability, once each."""
+
+    text: str
+    proposal: Proposal
+    scores: Scores
+    found: dict[float, Sequence[Stretch]] = field(default_factory=dict)
+
+    def find(self, least: float) -> Sequence[Stretch]:
+        """The stretches that reach `least`."""
+        if least not in self.found:
+            self.found[least] = find_stretches(self.text, self.proposal.window.window.words, self.scores, least)
+        return self.found[least]
+
+
+def _choose_stretches(finder: _Finder, least: tuple[float, float]) -> Sequence[Stretch]:
     """The likely stretches of the trigger's sentence; else those of the sentence with the likeliest; else the one best.
 
     least: from where on the one best is taken, and from where on all are likely.
     """
-    window = proposal.window.window
-    at_all, likely_from = least
-    likely = find_stretches(text, window.words, scores, likely_from)
+    proposal, (at_all, likely_from) = finder.proposal, least
+    likely = finder.find(likely_from)
     if not likely:
-        weaker = find_stretches(text, window.words, scores, at_all)
+        weaker = finder.find(at_all)
         return [max(weaker, key=lambda stretch: stretch.score)] if weaker else []
     at_home = [stretch for stretch in likely if _sentence(proposal, stretch) == proposal.sentence]
     if at_home:
@@ -268,7 +318,7 @@ def _sentence(proposal: Proposal, stretch: Stretch) -> int:
     return -1 if stretch.first < window.lead else window.sentences[stretch.first]
 
 
-def _once(participants: Iterable[Participant]) -> Iterable[Participant]:
+def _once(participants: Iterable[Participant]) -> Iterator[Participant]:
     """Each body or person once, in the order given."""
     seen: set[tuple[str, str, str]] = set()
     for participant in participants:

@@ -35,7 +35,7 @@ def likelihood(table: str, signs: Mapping[str, float]) -> float:
 
 def weigh(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
     """Return the logistic score, from 0 to 1, of signs by given weights, the bias among them. A sign without a weight says nothing."""
-    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in signs.items())
+    total = weights[BIAS] + sum([weights.get(name, 0.0) * value for name, value in signs.items()])
     return 1 / (1 + exp(-total))
 
 

@@ -12,6 +12,7 @@ from sayso.coding.decide import Decision
 from sayso.coding.proposals import Proposal
 from sayso.coding.reported import ReportedSpeech, is_definite
 from sayso.coding.spans import LIKELY, Stretch, find_stretches
+from sayso.language.analysis import average
 from sayso.model import Commitment, Participant, Source, Span
 
 LIKELY_PRESUPPOSED = (
@@ -49,7 +50,7 @@ def find_sources(text: str, proposal: Proposal, resolve: Resolve) -> tuple[Sourc
 
 def _link(proposal: Proposal, stretch: Stretch) -> _Link:
     presupposes, inner = (
-        float(np.mean(proposal.roles(role)[stretch.first : stretch.last + 1])) for role in ("presupposes", "inner")
+        float(average(proposal.roles(role)[stretch.first : stretch.last + 1])) for role in ("presupposes", "inner")
     )
     return _Link(stretch, presupposes, inner)
 

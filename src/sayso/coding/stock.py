@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -21,6 +22,9 @@ _LONGEST_GAP = 2
 
 _MOST_SIGHTINGS = 64
 """Sightings of one country that are weighed for a mention: more say nothing new, and a long document would take long."""
+_MOST_COUNTRIES = 32
+"""Countries of a document that are all weighed for a mention, and sightings before and behind it whose countries are weighed where
+there are more: only collections of many articles name as many."""
 _OFFICES = ("president", "prime minister", "supreme leader", "leader", "king", "chancellor", "premier")
 """Roles of whom a family name alone is most likely said."""
 
@@ -42,6 +46,12 @@ class Sighting(msgspec.Struct, frozen=True):
     entry: str
     role: str
     located: bool
+    noun: str
+
+
+def singular(head: str) -> str:
+    """Return a noun's last word as it is in the singular, so that *officials* are like *an official*."""
+    return head.rpartition(" ")[2].removesuffix("s")
 
 
 class Stock:
@@ -51,6 +61,7 @@ class Stock:
         words: The document's words.
         sightings: Noun phrases that have a country by their own words, in order.
         countries: How often each country is sighted.
+        ranks: How many countries are sighted more often than each.
     """
 
     def __init__(self, text: str, sentences: Sequence[tuple[int, int]], day: str, lexicon: Lexicon) -> None:
@@ -77,7 +88,15 @@ class Stock:
         for sighting in self.sightings:
             self.by_country.setdefault(sighting.country, []).append(sighting)
             self.by_sentence.setdefault(sighting.sentence, []).append(sighting)
+        self._names_of: dict[str, list[Sighting]] = {}
+        for sighting in self.sightings:
+            for code in {sighting.sector, sighting.country} if sighting.kind == "name" else ():
+                self._names_of.setdefault(code, []).append(sighting)
         self.countries = Counter(sighting.country for sighting in self.sightings)
+        counts = sorted(self.countries.values())
+        self.ranks = {country: len(counts) - bisect_right(counts, own) for country, own in self.countries.items()}
+        self._commonest = frozenset(country for country, _ in self.countries.most_common(_MOST_COUNTRIES // 2))
+        self._reaches = list(accumulate((sighting.last for sighting in self.sightings), max))
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Return the words between two offsets, as a half-open range."""
@@ -98,6 +117,34 @@ class Stock:
         start = max(_MOST_SIGHTINGS // 4, at - _MOST_SIGHTINGS // 2)
         return [*own[: _MOST_SIGHTINGS // 4], *own[start : start + _MOST_SIGHTINGS]]
 
+    def sightings_from(self, first: int, last: int) -> Sequence[Sighting]:
+        """Return the sightings that begin with one of some words, given as a half-open range."""
+        start, end = (bisect_left(self.sightings, at, key=lambda sighting: sighting.first) for at in (first, last))
+        return self.sightings[start:end]
+
+    def sightings_over(self, first: int, last: int) -> Sequence[Sighting]:
+        """Return the sightings that share one of some words, given as a half-open range."""
+        end = bisect_left(self.sightings, last, key=lambda sighting: sighting.first)
+        return [s for s in self.sightings[bisect_right(self._reaches, first) : end] if s.last > first]
+
+    def latest_name(self, word: int, codes: Iterable[str]) -> Sighting | None:
+        """Return the last name of a body with one of some countries or sectors that ends before a word, given by number."""
+        latest = []
+        for code in codes:
+            own = self._names_of.get(code, [])
+            at = bisect_left(own, word, key=lambda sighting: sighting.first)
+            latest += next(([s] for s in reversed(own[max(0, at - 2) : at]) if s.last <= word), [])
+        return max(latest, key=lambda sighting: sighting.first, default=None)
+
+    def countries_near(self, word: int) -> Iterable[str]:
+        """Return the countries in the order of their sighting: in a document of very many those near a word and the commonest."""
+        if len(self.countries) <= _MOST_COUNTRIES:
+            return self.countries
+        at = bisect_left(self.sightings, word, key=lambda sighting: sighting.first)
+        near = self.sightings[max(0, at - _MOST_COUNTRIES) : at + _MOST_COUNTRIES]
+        reached = self._commonest.union(sighting.country for sighting in near)
+        return [country for country in self.countries if country in reached]
+
     def words_of(self, sentence: int) -> Sequence[Word]:
         """Return the words of a sentence, given by number."""
         return self.words[bisect_left(self.sentence_of, sentence) : bisect_right(self.sentence_of, sentence)]
@@ -113,9 +160,9 @@ class Stock:
             first = self._phrase_of[self.match_at[first - 2]][0]
         return first, last
 
-    def choose_family(self, key: str, countries: Container[str]) -> Actor | None:
-        """Choose a person of a family name: one of some countries who held the highest office on the document's day."""
-        people = [person for person in self.lexicon.find_family(key) if person.country in countries]
+    def choose_family(self, key: str, is_named: Callable[[str], bool]) -> Actor | None:
+        """Choose a person of a family name: one of a country that is named, who held the highest office on the document's day."""
+        people = [person for person in self.lexicon.find_family(key) if is_named(person.country)]
         if not people:
             return None
         return max(people, key=lambda person: (person.holds_on(self.day), _rank_office(person.role), person.start))
@@ -140,7 +187,7 @@ class Stock:
             key = self.words[match.start].key
             entry = choose_entry(match.entries, self.day)
             if key not in self.reader.known and isinstance(entry, Actor) and entry.country not in countries:
-                other = self.choose_family(key, countries)
+                other = self.choose_family(key, countries.__contains__)
                 self.reader.known[key] = other or entry
 
     def _find_sightings(self) -> None:
@@ -186,6 +233,7 @@ class Stock:
         return Sighting(
             first, last, self.sentence_of[first], found.country or "", found.sector or "", found.head, found.kind,
             found.entry or "", entry.role if isinstance(entry, Actor) else "", located and found.kind in ("country", "place"),
+            singular(found.head),
         )  # fmt: skip
 
     def extend(self, first: int, last: int, found: Resolution) -> Resolution:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-import numpy as np
-
 from sayso.coding.act_dates import ActDate, possible_date
 from sayso.coding.date_attachment import DatedTrigger, attachment_score
 from sayso.coding.date_choice import Chances, Stated, choose_date
@@ -71,6 +69,5 @@ def _nearest(expressions: list[DateExpression], at: int) -> list[DateExpression]
 
 def _score(proposal: Proposal, expression: DateExpression) -> float:
     """How probably the words of an expression date the act: the highest of its words."""
-    words = proposal.window.window.words
-    inside = [at for at, (start, end) in enumerate(words) if start < expression.end and expression.start < end]
-    return float(np.max(proposal.roles("date")[inside])) if inside else 0.0
+    inside = proposal.window.window.words_over(expression.start, expression.end)
+    return max(proposal.roles("date")[inside.start : inside.stop].tolist(), default=0.0)

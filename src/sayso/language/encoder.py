@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_right
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -63,10 +64,10 @@ class Encoder:
             ) from error
 
     def analyse(self, text: str, stretches: Sequence[tuple[int, int]] | None = None) -> Analysis:
-        """Run the encoder over a text, or over the stretches of it (offsets) that are to be coded."""
+        """Run the encoder over a text, or over the stretches of it (offsets, in order) that are to be coded."""
         sentences = split_sentences(text)
         if stretches is not None:
-            sentences = [span for span in sentences if any(start <= span[0] < end for start, end in stretches)]
+            sentences = [span for span in sentences if _holds(stretches, span[0])]
         sentences = bound_sentences(text, sentences)
         windows = pack_windows(text, sentences, self.wordpiece)
         if self.gate:
@@ -120,6 +121,11 @@ def _read(path: Path) -> str:
         raise ModelError(
             f"a model's file cannot be read: {error.strerror}", where=str(path), remedy="install sayso again"
         ) from error
+
+
+def _holds(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    number = bisect_right(stretches, at, key=lambda stretch: stretch[0]) - 1
+    return number >= 0 and at < stretches[number][1]
 
 
 def _check(described: object, folder: Path) -> None:

@@ -6,6 +6,7 @@ begin the document is led by the document's first sentence (its headline), which
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,11 @@ class Window:
     sentences: tuple[int, ...]
     pieces: tuple[int, ...]
     firsts: tuple[int, ...]
+
+    def words_over(self, start: int, end: int, first: int = 0) -> range:
+        """The numbers of the words that share something with text[start:end], none before `first`; the words are in order."""
+        begin = bisect_right(self.words, start, lo=first, key=lambda word: word[1])
+        return range(begin, bisect_left(self.words, end, lo=begin, key=lambda word: word[0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class Lexicon:
     def __init__(self, actors: Iterable[Actor], agents: Iterable[Agent], frames: Sequence[Frame] = ()) -> None:
         self.frames = tuple(frames)
         self.countries: dict[str, Actor] = {}
-        self._names: dict[str, list[Name]] = {}
+        self._names: dict[tuple[str, ...], list[Name]] = {}
+        """By the first two words, or the one."""
         self._entry_names: dict[str, str] = {}
         self._own: set[str] = set()
         self._namesakes: dict[str, Counter[str]] = {}
@@ -68,7 +69,8 @@ class Lexicon:
             for word in agent.words:
                 self._add(word.lower(), agent)
         for names in self._names.values():
-            names.sort(key=lambda name: (-len(name.keys), _rank(name.entry)))
+            names.sort(key=_precedence)
+        self._first_words = frozenset(keys[0] for keys in self._names)
 
     def _add(self, name: str, entry: Actor | Agent) -> None:
         words = find_words(name)
@@ -85,7 +87,7 @@ class Lexicon:
             self._family_names.setdefault(family, []).append(entry)
             for key in {keys[0], keys[-1]}:
                 self._namesakes.setdefault(key, Counter())[entry.country] += 1
-        self._names.setdefault(keys[0], []).append(Name(keys, first if short else "", capital, after_the, entry))
+        self._names.setdefault(keys[:2], []).append(Name(keys, first if short else "", capital, after_the, entry))
 
     def country_name(self, code: str) -> str:
         """Return the name of a country, or its code where it is none of the states."""
@@ -120,7 +122,7 @@ class Lexicon:
         matches = []
         at = start
         while at < end:
-            match = self._match_at(words, at, end)
+            match = self._match_at(words, at, end) if words[at].key in self._first_words else None
             if match is None:
                 at += 1
             else:
@@ -128,10 +130,20 @@ class Lexicon:
                 at = match.end
         return matches
 
+    def _names_from(self, words: Sequence[Word], at: int, limit: int) -> Sequence[Name]:
+        """The names that may start at a word, by the word behind it or the one behind an initial, longest first."""
+        first = words[at].key
+        names: list[Name] = []
+        if at + 1 < limit:
+            names += self._names.get((first, words[at + 1].key), ())
+            if at + 2 < limit and _is_initial(words[at + 1]):
+                names = sorted([*names, *self._names.get((first, words[at + 2].key), ())], key=_precedence)
+        return [*names, *self._names.get((first,), ())]
+
     def _match_at(self, words: Sequence[Word], at: int, limit: int) -> Match | None:
         word = words[at]
         longest, entries = 0, []
-        for name in self._names.get(word.key, ()):
+        for name in self._names_from(words, at, limit):
             length = len(name.keys)
             if length < longest:
                 break
@@ -145,6 +157,14 @@ class Lexicon:
             return None
         stop = entries[0][0]
         return Match(at, stop, tuple(entry for end, entry in entries if end == stop))
+
+
+def _precedence(name: Name) -> tuple[int, int]:
+    return -len(name.keys), _rank(name.entry)
+
+
+def _is_initial(word: Word) -> bool:
+    return len(word.key) == 1 and word.text[0].isupper()
 
 
 def _rank(entry: Actor | Agent) -> int:
@@ -163,8 +183,7 @@ def _stop_of(name: Name, words: Sequence[Word], at: int, limit: int) -> int:
     """Return where a name ends that starts at a word, or 0; a middle initial may stand inside (*Donald J. Trump*)."""
     reach = at + 1
     for key in name.keys[1:]:
-        initial = reach < limit and len(words[reach].key) == 1 and words[reach].text[0].isupper()
-        if initial and words[reach].key != key:
+        if reach < limit and words[reach].key != key and _is_initial(words[reach]):
             reach += 1
         if reach >= limit or words[reach].key != key:
             return 0

@@ -14,7 +14,6 @@ _WORD = re.compile(
     r"|['’][sS]\b|['’](?=[\s,;:.)])"
     r"|\S"
 )
-_PLAIN = re.compile(r"[a-z0-9]+\Z")
 POSSESSIVE = "'s"
 
 
@@ -31,7 +30,7 @@ class Word(msgspec.Struct, frozen=True):
 def fold(text: str) -> str:
     """Return a word as the dictionary compares it."""
     low = text.lower()
-    if _PLAIN.match(low):
+    if low.isascii() and low.isalnum():
         return low
     if low in ("'s", "’s", "'", "’"):
         return POSSESSIVE
