@@ -27,8 +27,9 @@ test: $(BIN)/pytest   ## install with the test tools, then lint, type-check and 
 floors: $(BIN)/pytest   ## the measured figures against their pinned floors
 	$(BIN)/python eval/floors.py
 
-bench: $(BIN)/pytest   ## speed and memory on feed items and articles
+bench: $(BIN)/pytest   ## speed and memory on feed items and articles, of both models
 	$(BIN)/python eval/bench.py
+	$(BIN)/python eval/bench.py --model six-384
 
 clean:
 	rm -rf $(VENV)

@@ -1,6 +1,6 @@
 """Speed and memory of the whole pipeline on one core: `make bench`.
 
-    eval/bench.py [--items 2000] [--articles 200] [--threads 1]
+    eval/bench.py [--items 2000] [--articles 200] [--threads 1] [--model NAME]
 
 Reads feed items and articles of ../shared/data/news as a user would (read, analyse, code), and prints words a second, documents a second
 and peak memory for each. Then codes a part of them again, on one thread and on two, and says whether the bytes are the same. Exit code
@@ -50,13 +50,13 @@ def _words(document: dict[str, str]) -> int:
     return len(text.split())
 
 
-def load_tools(threads: int) -> Tools:
+def load_tools(threads: int, model: str | None) -> Tools:
     """Load what coding needs, the place names too, which the first document would otherwise wait for."""
     from sayso.coding.places import load_gazetteer
     from sayso.pipeline import Tools
 
     load_gazetteer()
-    return Tools.load(threads=threads)
+    return Tools.load(threads=threads, model=model)
 
 
 def code_file(path: Path, tools: Tools) -> tuple[int, str]:
@@ -82,6 +82,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=2000)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--model", help="another model than the one that ships first")
     options = parser.parse_args()
     if not NEWS.is_dir():
         print("bench: ../shared/data/news is not here; nothing measured")
@@ -90,13 +91,13 @@ def main() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory() as folder:
         slow = measure(Path(folder), options)
-        same = compare_runs(Path(folder))
+        same = compare_runs(Path(folder), options.model)
     sys.exit(1 if slow or not same else 0)
 
 
 def measure(folder: Path, options: argparse.Namespace) -> bool:
     """Print the figures of both sets; returns whether a floor was missed."""
-    tools = load_tools(options.threads)
+    tools = load_tools(options.threads, options.model)
     words, seconds = 0, 0.0
     sets = (("feeds-2023-02-to-08.jsonl.xz", options.items), ("articles-2012-2020.jsonl.gz", options.articles))
     for name, count in sets:
@@ -114,13 +115,13 @@ def measure(folder: Path, options: argparse.Namespace) -> bool:
     return words / seconds < WORDS_A_SECOND or peak > MEGABYTES
 
 
-def compare_runs(folder: Path) -> bool:
+def compare_runs(folder: Path, model: str | None) -> bool:
     """Code the first 150 documents three times: twice on one thread, once on two."""
     part = folder / "part.jsonl"
     lines = (folder / "feeds-2023-02-to-08.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)[:120]
     lines += (folder / "articles-2012-2020.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)[:30]
     part.write_text("".join(lines), encoding="utf-8")
-    hashes = [code_file(part, load_tools(threads))[1] for threads in (1, 1, 2)]
+    hashes = [code_file(part, load_tools(threads, model))[1] for threads in (1, 1, 2)]
     same = len(set(hashes)) == 1
     print(f"two runs on one thread and one on two give the same bytes: {int(same)}")
     return same

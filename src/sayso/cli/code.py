@@ -35,7 +35,7 @@ _CODING = (
         "--lexicon", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
         help="A file of your own actors and frames, read first; may be given more than once, and the first wins.",
     ),
-    click.option("--model", metavar="PATH_OR_NAME", help="Another model than the one that ships."),
+    click.option("--model", metavar="PATH_OR_NAME", help="Another model than the default: six-384 (small, for bulk) or a folder."),
     click.option(
         "--threads", type=click.IntRange(1, 64), help="How many threads to use; the records are the same with any number."
     ),

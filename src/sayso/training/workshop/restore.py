@@ -14,7 +14,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 from torch import Tensor
-from transformers import MPNetConfig, MPNetModel
+from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel, PreTrainedModel
 
 from sayso.errors import ModelError
 from sayso.language.heads import ROLES
@@ -23,6 +23,9 @@ from sayso.training.workshop.network import PAIR_WIDTH, Coder
 Array = npt.NDArray[Any]
 _PREFIX = "coder."
 _WORDS = "encoder.embeddings.word_embeddings"
+_NEARNESS = "encoder.encoder.relative_attention_bias.weight"  # MPNet's alone
+_HEAD = "/coder/encoder/encoder/layer.0/attention/self/"
+_FLAT = f"{_PREFIX}flat"  # the role matrices side by side, which are found by their shape
 _SIDE = PAIR_WIDTH + 1  # with the column of ones
 _PAIRS = ((_SIDE, len(ROLES), _SIDE), (_SIDE, len(ROLES) * _SIDE))
 """The role matrices' shapes in a graph: as exporters before and since `freeze_pairs` lay them out."""
@@ -31,11 +34,11 @@ _PAIRS = ((_SIDE, len(ROLES), _SIDE), (_SIDE, len(ROLES) * _SIDE))
 def restore_coder(folder: Path) -> Coder:
     """The coder of a model's folder, in floats.
 
-    Raises ModelError where its graph is not one that `export` wrote of an MPNet encoder.
+    Raises ModelError where its graph is not one that `export` wrote of an MPNet or BERT encoder.
     """
     try:
         weights = restore_weights(folder / "model.onnx")
-        coder = Coder(MPNetModel(_shape(weights), add_pooling_layer=False))
+        coder = Coder(_make_encoder(weights, folder / "model.onnx"))
         coder.load_state_dict(weights)
     except (KeyError, IndexError, ValueError, RuntimeError) as error:
         raise ModelError(
@@ -50,7 +53,11 @@ def restore_weights(path: Path) -> dict[str, Tensor]:
     """The weights of an exported coder by the names that the network gives them."""
     graph = onnx.load(str(path)).graph
     held: dict[str, Array] = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
-    found = {name.removeprefix(_PREFIX): array for name, array in held.items() if name.startswith(_PREFIX)}
+    found = {
+        name.removeprefix(_PREFIX): array
+        for name, array in held.items()
+        if name.startswith(_PREFIX) and not name.startswith(_FLAT)
+    }
     found[f"{_WORDS}.weight"] = found.pop(f"{_WORDS}.table") * found.pop(f"{_WORDS}.scale")
     pairs = [array for array in [*held.values(), *_constants(graph)] if array.shape in _PAIRS]
     for node in graph.node:
@@ -92,17 +99,32 @@ def _module_of(node: str) -> str:
     return ".".join(names)
 
 
-def _shape(weights: dict[str, Tensor]) -> MPNetConfig:
-    """The encoder's measures, as its weights show them."""
+def _make_encoder(weights: dict[str, Tensor], path: Path) -> PreTrainedModel:
+    """An encoder of the measures that the weights show; how wide BERT's heads are stands in the graph alone."""
     pieces, width = weights[f"{_WORDS}.weight"].shape
     layers = {name.split(".")[3] for name in weights if name.startswith("encoder.encoder.layer.")}
-    buckets, heads = weights["encoder.encoder.relative_attention_bias.weight"].shape
-    return MPNetConfig(
-        vocab_size=pieces,
-        hidden_size=width,
-        num_hidden_layers=len(layers),
-        num_attention_heads=heads,
-        intermediate_size=weights["encoder.encoder.layer.0.intermediate.dense.weight"].shape[0],
-        max_position_embeddings=weights["encoder.embeddings.position_embeddings.weight"].shape[0],
-        relative_attention_num_buckets=buckets,
-    )
+    measures = {
+        "vocab_size": pieces,
+        "hidden_size": width,
+        "num_hidden_layers": len(layers),
+        "intermediate_size": weights["encoder.encoder.layer.0.intermediate.dense.weight"].shape[0],
+        "max_position_embeddings": weights["encoder.embeddings.position_embeddings.weight"].shape[0],
+    }
+    if _NEARNESS not in weights:
+        bert = BertConfig(**measures, num_attention_heads=width // _head_width(path), attn_implementation="eager")
+        return BertModel(bert, add_pooling_layer=False)
+    buckets, heads = weights[_NEARNESS].shape
+    nearness = {"num_attention_heads": heads, "relative_attention_num_buckets": buckets}
+    return MPNetModel(MPNetConfig(**measures, **nearness), add_pooling_layer=False)
+
+
+def _head_width(path: Path) -> int:
+    """How wide an attention head is: the one positive number by which the first layer's words are laid out in heads."""
+    values = [
+        numpy_helper.to_array(each.t)
+        for node in onnx.load(str(path)).graph.node
+        if node.op_type == "Constant" and node.name.startswith(_HEAD)
+        for each in node.attribute
+        if each.name == "value"
+    ]
+    return next(int(value[0]) for value in values if value.shape == (1,) and value[0] > 0)
