@@ -21,13 +21,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
 
 import msgspec
 from ledger_fill import Filler
 from sqlalchemy import func, select
-from synthetic_news import BUSIEST, REAL_ARTICLES, TOLD_DAYS, News
+from synthetic_news import BUSIEST, FIRST_DAY, REAL_ARTICLES, ROUND_DAYS, TOLD_DAYS, News
 
 from sayso.jobs.sources import Manner, find_arrivals
 from sayso.ladder.degree import Asked, series
@@ -41,6 +42,8 @@ from sayso.ledger.book import Ledger
 from sayso.ledger.detail import find_detail
 from sayso.ledger.query import ActQuery, AsKnown
 
+AMID, SILENT = (f"{FIRST_DAY + timedelta(days=days)}T00:00:00Z" for days in (TOLD_DAYS - 1, ROUND_DAYS - 1))
+"""Moments of the first round: a day before its news ends, and long after."""
 BATCH = 256
 PROBES = 20
 BATCHES = 3
@@ -156,6 +159,8 @@ def ask(ledger: Ledger, path: Path) -> None:
         "the busiest pair": lambda: acts(ledger, busiest, 50),
         "the busiest pair, type and status": lambda: acts(ledger, chosen, 50),
         "one real pair, as known on a day": lambda: acts(ledger, pair, 50, AsKnown("2024-11-01T00:00:00Z")),
+        "the busiest pair, as known amid the news": lambda: acts(ledger, busiest, 50, AsKnown(AMID)),
+        "the busiest pair, as known in a silence": lambda: acts(ledger, busiest, 50, AsKnown(SILENT)),
         "one act in full": lambda: detail(ledger, first[0]),
         "all pairs": lambda: pairs(ledger),
         "terms of the busiest pair": lambda: terms(ledger),

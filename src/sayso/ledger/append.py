@@ -101,6 +101,13 @@ def version_number(connection: Connection, kind: str, name: str, at: str) -> int
     return int(number)
 
 
+def newest_version(connection: Connection, kind: str) -> str | None:
+    """The version of a kind that was written down last; None where none was."""
+    table = schema.versions.c
+    newest = select(func.max(table.id)).where(table.kind == kind).scalar_subquery()
+    return connection.scalar(select(table.name).where(table.id == newest))
+
+
 class _Versions:
     """The numbers of the versions that codings of one transaction are by, each looked up once."""
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from types import TracebackType
 
 import msgspec
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine
 
 from sayso.errors import LedgerError
-from sayso.ledger import asking, clocks, schema
-from sayso.ledger.append import append, known_captures, version_number
+from sayso.ledger import asking, clocks
+from sayso.ledger.append import append, known_captures, newest_version, version_number
 from sayso.ledger.arrivals import Arrival
 from sayso.ledger.dependence import Dependence
 from sayso.ledger.derive import fold_in
@@ -134,9 +134,7 @@ class Ledger:
 
     def _check_rules(self, connection: Connection) -> None:
         """What was folded by other rules is not mixed with what these fold."""
-        table = schema.versions
-        newest = select(func.max(table.c.id)).where(table.c.kind == "folding").scalar_subquery()
-        found = connection.scalar(select(table.c.name).where(table.c.id == newest))
+        found = newest_version(connection, "folding")
         if found is None:
             version_number(connection, "folding", self.rules.version, self.now())
         elif found != self.rules.version:

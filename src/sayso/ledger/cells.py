@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -32,30 +34,53 @@ Cells = list[set[int]]
 class Ground:
     """Where cells are looked for: the ledger, what stands beside a record, and the moment by which records were known.
 
-    What was read of a record's links is kept: a ground serves one question, and no longer.
+    What was read of a record's links is kept, the surest first: a ground serves one question, and no longer.
     """
 
     connection: Connection
     beside: Near
     until: Until | None = None
     _read: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
+    _since: dict[int, float] = field(default_factory=dict)
+    """Of records that hang together with what was not known yet, by a link of which score at most."""
 
     def ways(self, seqs: set[int], level: float) -> Iterator[tuple[int, int]]:
         """From each of these records to each that it hangs together with at this level."""
         for chunk in in_chunks(sorted(seqs - self._read.keys())):
             self._look(chunk)
         for seq in sorted(seqs):
-            yield from ((seq, other) for other, score in self._read[seq] if score >= level)
+            for other, score in self._read[seq]:
+                if score < level:
+                    break
+                yield seq, other
+
+    def is_closed(self, cell: set[int], level: float) -> bool:
+        """Whether nothing that became known since hangs together at this level with a cell that was found at it.
+
+        Such a cell is one now too: at each level before, where it was too large, it is no smaller now.
+        """
+        return not any(self._since[seq] >= level for seq in cell & self._since.keys())
+
+    @property
+    def size(self) -> int:
+        """Of how many records the links were read."""
+        return len(self._read)
 
     def _look(self, chunk: list[int]) -> None:
-        found = [tuple(row) for row in self.connection.execute(ways_from(RECORDS, chunk))]
+        found: list[Any] = list(self.connection.execute(ways_from(RECORDS, chunk)).all())
         found += [(seq, other, None) for seq in chunk for other in self.beside(seq)]
         if self.until is not None:
             known = self.until.known(self.connection, {other for _, other, _ in found})
+            for seq, other, score in found:
+                if other not in known:
+                    self._since[seq] = max(self._since.get(seq, -math.inf), math.inf if score is None else score)
             found = [way for way in found if way[1] in known]
-        self._read.update((seq, []) for seq in chunk)
+        own: dict[int, list[tuple[int, float]]] = {seq: [] for seq in chunk}
         for seq, other, score in found:
-            self._read[seq].append((other, math.inf if score is None else score))
+            own[seq].append((other, math.inf if score is None else score))
+        for ways in own.values():
+            ways.sort(key=itemgetter(1), reverse=True)
+        self._read.update(own)
 
 
 def is_large(records: Sized) -> bool:
@@ -77,15 +102,26 @@ def part(seqs: Iterable[int], links: Iterable[tuple[int, int, float]], firm: Ite
 
 def cells_of(ground: Ground, seqs: Iterable[int]) -> Cells:
     """The cells that these records are in."""
-    cells: Cells = []
-    left = set(seqs)
-    for level in LEVELS:
-        whole, large = _spread(ground, left, level)
-        cells += whole
-        left &= large
-        if not left:
-            break
-    return cells
+    return [cell for cell, _ in Search(ground).cells(seqs)]
+
+
+class Search:
+    """Looks for the cells of some records after others; what was found too large at a level is not walked through again."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self._large: dict[float, Cells] = {}
+
+    def cells(self, seqs: Iterable[int]) -> Iterator[tuple[set[int], bool]]:
+        """The cells that these records are in, each with whether it is one now too (see `Ground.is_closed`)."""
+        left = set(seqs)
+        for level in LEVELS:
+            whole, large = _spread(self.ground, left, level, known=self._large.get(level, ()))
+            self._large[level] = large
+            yield from ((cell, self.ground.is_closed(cell, level)) for cell in whole)
+            left &= set().union(*large)
+            if not left:
+                break
 
 
 def cells_changed(ground: Ground, seqs: Iterable[int]) -> Cells:
@@ -93,7 +129,7 @@ def cells_changed(ground: Ground, seqs: Iterable[int]) -> Cells:
     whole, large = _spread(ground, set(seqs), LEVELS[0])
     if not large:
         return whole
-    strained = set(seqs) & large
+    strained = set(seqs) & set().union(*large)
     return whole + cells_of(ground, strained | _cells_beside(ground, strained))
 
 
@@ -114,11 +150,14 @@ def _fits(size: int, level: float) -> bool:
 
 
 def _spread(
-    ground: Ground, starts: set[int], level: float, without: Iterable[int] = frozenset()
-) -> tuple[Cells, set[int]]:
-    """What hangs together with these records at a level: the whole of it where it fits into a cell; the others' members as far as seen."""
-    pools, barred = _Pools(starts), set(without)
-    front = starts
+    ground: Ground, starts: set[int], level: float, *, without: Iterable[int] = (), known: Iterable[set[int]] = ()
+) -> tuple[Cells, Cells]:
+    """What hangs together with these records at a level: the whole of it where it fits into a cell; the others as far as seen.
+
+    `known` are some that are too large, as far as they were seen before.
+    """
+    pools, barred = _Pools(starts, known), set(without)
+    front = {seq for seq in starts if _fits(pools.size(seq), level)}
     while front:
         met: set[int] = set()
         for one, other in ground.ways(front, level):
@@ -128,15 +167,15 @@ def _spread(
         front = {seq for seq in met if _fits(pools.size(seq), level)}
     groups = pools.groups()
     whole = [group for group in groups if _fits(len(group), level)]
-    large = {seq for group in groups if not _fits(len(group), level) for seq in group}
-    return whole, large
+    return whole, [group for group in groups if not _fits(len(group), level)]
 
 
 class _Pools:
     """Records that run together while they are found."""
 
-    def __init__(self, seqs: Iterable[int]) -> None:
+    def __init__(self, seqs: Iterable[int], known: Iterable[set[int]]) -> None:
         self._pool = {seq: {seq} for seq in seqs}
+        self._pool.update((seq, pool) for pool in known for seq in pool)
 
     def join(self, one: int, other: int) -> bool:
         """Put two records together; whether the other was not met before."""

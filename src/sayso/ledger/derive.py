@@ -95,13 +95,7 @@ def fold_records(
     rows = neighbours.links_among(connection, RECORDS, stored)
     if cells is None and is_large(stored):
         cells = part(stored, [(row.one, row.other, row.score) for row in rows], _tied(rules, stored, decisions))
-    cell = {seq: number for number, own in enumerate(cells or ()) for seq in own}
-    links = [
-        Link(ends[0], ends[1], row.score, ())
-        for row in rows
-        if row.one in live and row.other in live and cell.get(row.one) == cell.get(row.other)
-        for ends in [sorted((live[row.one].id, live[row.other].id))]
-    ]
+    links = _links_within(cells, live, rows)
     ids = {record.id for record in live.values()}
     taken = [decision for decision in decisions.all if not ids.isdisjoint((*decision.records, *decision.others))]
     by_id = {record.id: record for record in live.values()}
@@ -109,6 +103,20 @@ def fold_records(
     return tuple(
         msgspec.structs.replace(act, says=rules.witnesses([by_id[name] for name in act.records])) for act in acts
     )
+
+
+def _links_within(cells: Cells | None, live: Mapping[int, StoredRecord], rows: Iterable[Any]) -> list[Link]:
+    """The links between live records of one cell."""
+    cell = {seq: number for number, own in enumerate(cells or ()) for seq in own}
+    return [
+        _between(live[one], live[other], score)
+        for one, other, score in rows
+        if cell.get(one) == cell.get(other) and one in live and other in live
+    ]
+
+
+def _between(one: StoredRecord, other: StoredRecord, score: float) -> Link:
+    return Link(one.id, other.id, score, ()) if one.id < other.id else Link(other.id, one.id, score, ())
 
 
 def _tied(rules: Rules, stored: Mapping[int, StoredRecord], decisions: Decisions) -> Iterator[tuple[int, int]]:

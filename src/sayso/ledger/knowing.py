@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from sayso.ledger import neighbours, schema
 from sayso.ledger.asking import named, one_of
-from sayso.ledger.cells import Cells, Ground, cells_of
+from sayso.ledger.cells import Cells, Ground, Search
 from sayso.ledger.chunks import MOST, in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.derive import beside, families_among, fold_records
@@ -21,9 +21,14 @@ from sayso.ledger.model import Act, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, Until
 from sayso.ledger.query import ActQuery, AsKnown, answers
 from sayso.ledger.rules import Rules
+from sayso.ledger.standing import Standing
 
 _PAGE = 200
 """Records whose neighbourhoods are looked up together."""
+_KEPT = 50_000
+"""Records whose links are kept from one page to the next."""
+
+_Cell = tuple[set[int], bool]
 
 
 class Past:
@@ -39,16 +44,20 @@ class Past:
         ledger = known.clock == "ledger"
         self._records_until = Until(times.record, times.ingested if ledger else times.public_at, known.moment)
         self._captures_until = Until(captures.seq, captures.ingested if ledger else captures.public_at, known.moment)
+        self._standing = Standing(connection, rules, self._decisions, self._captures_until)
 
     def find_acts(self, query: ActQuery) -> Iterator[Act]:
         """The acts asked for, the last reported first."""
         waiting: list[tuple[str, str, Act]] = []
         seen: set[int] = set()
         seeds = self._seeds(query)
+        search = self._search()
         while page := list(islice(seeds, _PAGE)):
-            found = self._cells({seq for seq, _ in page} - seen)
-            seen.update(*found)
-            for act in self._fold(self._naming(found, query)):
+            if search.ground.size > _KEPT:
+                search = self._search()
+            found = self._cells({seq for seq, _ in page} - seen, search)
+            seen.update(*(cell for cell, _ in found))
+            for act in self._acts(self._naming(found, query)):
                 if answers(act, query):
                     heapq.heappush(waiting, (*_last(act), act))
             # What is later than the page's last record can have no more members to come.
@@ -67,25 +76,35 @@ class Past:
 
     def acts_around(self, seqs: Iterable[int]) -> tuple[Act, ...]:
         """The acts that these records belong to, with all that hang together with them."""
-        return self._fold(self._cells(seqs))
+        return self._acts(self._cells(seqs, self._search()))
 
-    def _cells(self, seqs: Iterable[int]) -> Cells:
-        inside = self._records_until.known(self._connection, seqs)
-        return cells_of(Ground(self._connection, self._beside, self._records_until), inside)
+    def _search(self) -> Search:
+        return Search(Ground(self._connection, self._beside, self._records_until))
+
+    def _cells(self, seqs: Iterable[int], search: Search) -> list[_Cell]:
+        """The cells that these records were in, each with whether no record was added to it since."""
+        return list(search.cells(self._records_until.known(self._connection, seqs)))
+
+    def _acts(self, cells: list[_Cell]) -> tuple[Act, ...]:
+        """The acts of cells: as they stand where nothing is otherwise since, else folded anew."""
+        standing = self._standing.among([cell for cell, closed in cells if closed])
+        apart = {min(cell) for cell in standing}
+        left = [cell for cell, _ in cells if min(cell) not in apart]
+        return (*self._standing.acts(standing), *self._fold(left))
 
     def _fold(self, cells: Cells) -> tuple[Act, ...]:
-        around = {seq for cell in cells for seq in cell}
-        return fold_records(self._connection, self._rules, self.load(around), self._decisions, cells)
+        stored = self.load(seq for cell in cells for seq in cell)
+        return fold_records(self._connection, self._rules, stored, self._decisions, cells)
 
-    def _naming(self, cells: Cells, query: ActQuery) -> Cells:
+    def _naming(self, cells: list[_Cell], query: ActQuery) -> list[_Cell]:
         """The cells in which every country asked for is named: no act of another has it on a side."""
         dyads = schema.record_dyads.c
         for country in {query.actor, query.recipient} - {None}:
             named: set[int] = set()
-            for chunk in in_chunks(sorted({seq for cell in cells for seq in cell})):
+            for chunk in in_chunks(sorted({seq for cell, _ in cells for seq in cell})):
                 on_a_side = (dyads.actor == country) | (dyads.recipient == country)
                 named.update(self._connection.scalars(select(dyads.record).where(dyads.record.in_(chunk), on_a_side)))
-            cells = [cell for cell in cells if not cell.isdisjoint(named)]
+            cells = [(cell, closed) for cell, closed in cells if not cell.isdisjoint(named)]
         return cells
 
     def load(self, seqs: Iterable[int]) -> dict[int, StoredRecord]:

@@ -132,6 +132,6 @@ def links_among(connection: Connection, net: Net, seqs: Iterable[int]) -> list[A
     inside = set(seqs)
     found: list[Any] = []
     for chunk in in_chunks(sorted(inside)):
-        rows = connection.execute(select(net.links).where(net.links.c.one.in_(chunk)))
+        rows = connection.execute(select(net.links).where(net.links.c.one.in_(chunk))).all()
         found.extend(row for row in rows if row.other in inside)
     return found

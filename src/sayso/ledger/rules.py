@@ -34,6 +34,8 @@ class Rules:
     compare: Callable[[Capture, Capture], CopyLink | None]
     families: Callable[[Sequence[Capture], Sequence[CopyLink]], tuple[Family, ...]]
     witnesses: Callable[[Sequence[StoredRecord]], Witnesses]
+    own_witnesses: bool = False
+    """Whether `witnesses` goes by a table of the user's own: what is stored was counted by the shipped one."""
 
 
 def shipped(dependence: Dependence | None = None) -> Rules:
@@ -49,6 +51,7 @@ def shipped(dependence: Dependence | None = None) -> Rules:
         compare=copies.compare,
         families=copies.families,
         witnesses=partial(witnesses, dependence=dependence),
+        own_witnesses=dependence is not None,
     )
 
 

@@ -65,20 +65,27 @@ def group_records(
         apart: Pairs that may not come together.
         join: The least mean likelihood.
     """
-    return _Joining(groups, likely, apart).run(join)
+    return _Joining(groups, likely, apart, join).run()
 
 
 class _Joining:
     """Average-link clustering over a sparse graph, in the order of the likelihoods and then of the ids: always the same."""
 
     def __init__(
-        self, groups: Sequence[Sequence[str]], likely: Mapping[tuple[str, str], float], apart: Iterable[tuple[str, str]]
+        self,
+        groups: Sequence[Sequence[str]],
+        likely: Mapping[tuple[str, str], float],
+        apart: Iterable[tuple[str, str]],
+        join: float,
     ) -> None:
         ordered = sorted(sorted(group) for group in groups)
         self.members = dict(enumerate(ordered))
+        self.least = join
         home = {name: at for at, group in self.members.items() for name in group}
         self.near: dict[int, dict[int, float]] = {at: {} for at in self.members}
-        for (first, second), value in sorted(likely.items()):
+        # Only what is added up needs an order, and of records that are alone nothing is.
+        adds_up = len(home) > len(ordered)
+        for (first, second), value in sorted(likely.items()) if adds_up else likely.items():
             if home[first] != home[second]:
                 self._add(home[first], home[second], value)
         self.barred: dict[int, set[int]] = {at: set() for at in self.members}
@@ -101,17 +108,17 @@ class _Joining:
 
     def _push(self, one: int, other: int) -> None:
         # Means are rounded, so that the order of adding them up decides nothing.
-        first, second = sorted((self.members[one][0], self.members[other][0]))
-        heapq.heappush(self.heap, (-round(self._mean(one, other), 9), first, second, one, other))
+        mean = round(self._mean(one, other), 9)
+        if mean >= self.least:
+            first, second = sorted((self.members[one][0], self.members[other][0]))
+            heapq.heappush(self.heap, (-mean, first, second, one, other))
 
-    def run(self, join: float) -> list[list[str]]:
+    def run(self) -> list[list[str]]:
         fresh = len(self.members)
         while self.heap:
-            mean, _, _, one, other = heapq.heappop(self.heap)
+            _, _, _, one, other = heapq.heappop(self.heap)
             if one not in self.members or other not in self.members:
                 continue
-            if -mean < join:
-                break
             if other in self.barred[one]:
                 continue
             self._join(one, other, fresh)
