@@ -16,7 +16,7 @@ import torch
 from smooth import smooth
 from teach import read_rows
 
-from sayso.language.wordpiece import WordPiece
+from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.workshop.batching import collate
 from sayso.training.workshop.export import export
 from sayso.training.workshop.network import Coder
@@ -49,7 +49,7 @@ def main() -> None:
     layers = [int(number) for number in options.layers.split(",")] if options.layers else None
     coder = Coder(options.encoder, layers)
     coder.load_state_dict(torch.load(options.run / "checkpoint.pt", weights_only=True)["model"])
-    vocabulary = (options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    vocabulary = read_pieces(options.encoder / "vocab.txt")
     if options.smooth:
         wordpiece = WordPiece(vocabulary)
         smooth(coder.eval(), read_texts(options.smooth, wordpiece, wordpiece["<pad>"]))

@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sayso.language.gate import hash_features
 from sayso.language.hashed import FEATURES
 from sayso.language.windows import Window, pack_windows
-from sayso.language.wordpiece import WordPiece
+from sayso.language.wordpiece import WordPiece, read_pieces
 
 SURE = 0.65  # from here on a record counts as right
 INVERSE_PENALTY = 0.05
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--without", type=Path, nargs="*", default=[])
     parser.add_argument("--least", type=float, default=-1.7, help="the log-odds of an act from which a row is read")
     options = parser.parse_args()
-    wordpiece = WordPiece((options.model / "vocabulary.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    wordpiece = WordPiece(read_pieces(options.model / "vocabulary.txt"))
     without = {json.loads(line)["id"] for path in options.without for line in path.open(encoding="utf-8")}
     rows = list(read_rows(options.coded, wordpiece, without, hold=True)) + list(
         read_rows(options.gold, wordpiece, without)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+from sayso.language.wordpiece import read_pieces
 from sayso.training.workshop.network import Coder
 from sayso.training.workshop.restore import restore_weights
 
@@ -22,16 +23,12 @@ def take_up(encoder: Path, model: Path, layers: list[int]) -> Coder:
     """The coder of a shipped model's folder, cut from the encoder at the same layers."""
     coder, weights = Coder(encoder, layers), restore_weights(model / "model.onnx")
     whole = coder.state_dict()
-    numbers = {piece: number for number, piece in enumerate(_read_pieces(encoder / "vocab.txt"))}
-    kept = [numbers[piece] for piece in _read_pieces(model / "vocabulary.txt")]
+    numbers = {piece: number for number, piece in enumerate(read_pieces(encoder / "vocab.txt"))}
+    kept = [numbers[piece] for piece in read_pieces(model / "vocabulary.txt")]
     pieces = whole[PIECES].clone()
     pieces[kept] = weights[PIECES]
     coder.load_state_dict({**weights, PIECES: pieces})
     return coder
-
-
-def _read_pieces(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
 def main() -> None:

@@ -18,12 +18,12 @@ from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 
+from sayso.language.encoder import open_session
 from sayso.language.sentences import split_sentences
 from sayso.language.windows import pack_windows
-from sayso.language.wordpiece import WordPiece
+from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.workshop.batching import answer
 from sayso.training.workshop.labels import Example, Taught
 from sayso.training.workshop.losses import as_probabilities, keep_taught
@@ -33,6 +33,7 @@ Teacher = Callable[[list[Example]], Answers]
 
 SHARD = 200  # documents a file
 ROW_BATCH = 16
+THREADS = 2
 
 
 def read_rows(path: Path, wordpiece: WordPiece) -> Iterator[list[Example]]:
@@ -75,7 +76,7 @@ def _load_shipped(folder: Path, pieces: list[str]) -> Teacher:
     """A model of int8 reads row by row, with its own numbers for the pieces that the pupil's vocabulary has."""
     own = {piece: number for number, piece in enumerate(read_pieces(folder / "vocabulary.txt"))}
     numbers = np.array([own.get(piece, own["[UNK]"]) for piece in pieces], dtype=np.int64)
-    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
+    session = open_session(folder, THREADS)
 
     def ask(batch: list[Example]) -> Answers:
         width = max(len(example.window.words) for example in batch)
@@ -100,11 +101,6 @@ def _widen(scores: torch.Tensor, width: int) -> torch.Tensor:
     missing = width - len(scores)
     around = [0, 0, 0, missing, 0, missing] if scores.dim() == 3 else [0, 0, 0, missing]
     return torch.nn.functional.pad(scores, around)
-
-
-def read_pieces(path: Path) -> list[str]:
-    """The pieces of a vocabulary, one a line."""
-    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
 @torch.no_grad()

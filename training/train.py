@@ -23,7 +23,7 @@ from measure import measure
 from teach import read_taught
 
 from sayso.coding.dates import label_dates
-from sayso.language.wordpiece import WordPiece
+from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.workshop.batching import answer, batches
 from sayso.training.workshop.labels import Example, read_examples
 from sayso.training.workshop.learning import load_checkpoint, make_optimizer, make_schedule, save_checkpoint, take_step
@@ -40,7 +40,7 @@ def main() -> None:
     options.run.mkdir(parents=True, exist_ok=True)
     chance = random.Random(options.seed)
     torch.manual_seed(options.seed)
-    wordpiece = WordPiece((options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    wordpiece = WordPiece(read_pieces(options.encoder / "vocab.txt"))
     padding = wordpiece["<pad>"]
     train = list(read_examples(options.gold, wordpiece, label_dates))
     dev = list(read_examples(options.measure, wordpiece, label_dates)) if options.measure else []

@@ -10,6 +10,7 @@ import msgspec
 from sayso.coding.date_attachment import DatedTrigger, attachment_score
 from sayso.coding.date_values import NEXT_DAY_SLACK, parse_day
 from sayso.coding.dates import DateExpression
+from sayso.coding.same_acts import same_act
 from sayso.model import Aspect, EventType, Tense
 
 MODEL_THRESHOLD = 0.5
@@ -87,16 +88,11 @@ def share_dates(acts: Sequence[DatedAct]) -> list[str | None]:
     stated: dict[object, str | None] = {}
     for act in acts:
         if act.date.expression is not None and act.aspect == "event":
-            stated.setdefault(_same_act(act), act.date.value)
+            stated.setdefault(same_act(act), act.date.value)
     return [
-        act.date.value if act.date.expression or act.aspect != "event" else stated.get(_same_act(act), act.date.value)
+        act.date.value if act.date.expression or act.aspect != "event" else stated.get(same_act(act), act.date.value)
         for act in acts
     ]
-
-
-def _same_act(act: DatedAct) -> object:
-    """What two tellings of one act have in common."""
-    return act.type, act.mode, act.tense, act.actors, act.recipients
 
 
 def possible_date(value: str, tense: Tense, published: str | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.coding.places import PlaceMention
+from sayso.coding.same_acts import same_act
 from sayso.coding.signs import likelihood
 from sayso.model import Aspect, EventType, Place, Tense
 
@@ -203,13 +204,8 @@ def share_places(acts: Sequence[PlacedAct]) -> list[Place | None]:
     plain: dict[object, list[tuple[int, Place | None]]] = {}
     for number, act in enumerate(acts):
         if act.found.score > SHARING_THRESHOLD:
-            plain.setdefault(_same_act(act), []).append((number, act.found.place))
-    return [act.found.place or _nearest(number, plain.get(_same_act(act), ())) for number, act in enumerate(acts)]
-
-
-def _same_act(act: PlacedAct) -> object:
-    """What two tellings of one act have in common."""
-    return act.type, act.mode, act.tense, act.actors, act.recipients
+            plain.setdefault(same_act(act), []).append((number, act.found.place))
+    return [act.found.place or _nearest(number, plain.get(same_act(act), ())) for number, act in enumerate(acts)]
 
 
 def _nearest(number: int, places: Sequence[tuple[int, Place | None]]) -> Place | None:

@@ -47,21 +47,7 @@ class Encoder:
         self.name = folder.name
         self.wordpiece = WordPiece(vocabulary.rstrip("\n").split("\n"))
         self.gate = load_gate(folder) if gated else None
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"),
-                sess_options=options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=[SLOW_FUSION],
-            )
-        except Exception as error:  # onnxruntime raises classes of its own that share no base
-            raise ModelError(
-                f"the model cannot be loaded: {error}", where=str(folder), remedy="install sayso again"
-            ) from error
+        self._session = open_session(folder, threads)
 
     def analyse(self, text: str, stretches: Sequence[tuple[int, int]] | None = None) -> Analysis:
         """Run the encoder over a text, or over the stretches of it (offsets, in order) that are to be coded."""
@@ -88,6 +74,28 @@ class Encoder:
             _split(word_labels, heads.WORD_LABELS),
             np.rint(_sigmoid(roles) * 255).astype(np.uint8),
         )
+
+
+def open_session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
+    """Load the network of a model's folder.
+
+    Raises ModelError where it cannot be.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(
+            str(folder / "model.onnx"),
+            sess_options=options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=[SLOW_FUSION],
+        )
+    except Exception as error:  # onnxruntime raises classes of its own that share no base
+        raise ModelError(
+            f"the model cannot be loaded: {error}", where=str(folder), remedy="install sayso again"
+        ) from error
 
 
 def find_model(name: str | None = None) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 
 _CJK = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0xF900, 0xFAFF), (0x20000, 0x2CEAF))
 _LONGEST_WORD = 100
@@ -47,6 +48,11 @@ class WordPiece:
             else:
                 return [self.unknown]
         return ids
+
+
+def read_pieces(path: Path) -> list[str]:
+    """Read the pieces of a vocabulary, one a line."""
+    return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
 def _parts(word: str) -> list[str]:

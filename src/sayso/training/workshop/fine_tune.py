@@ -16,7 +16,7 @@ from typing import Any
 import torch
 
 from sayso.coding.dates import label_dates
-from sayso.language.wordpiece import WordPiece
+from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.plan import CHECKPOINT, Plan, finish
 from sayso.training.workshop.batching import answer, batches
 from sayso.training.workshop.export import export
@@ -37,7 +37,7 @@ def fine_tune(model: Path, documents: Sequence[dict[str, Any]], output: Path, pl
 
     Raises ModelError where the model cannot be trained on.
     """
-    vocabulary = (model / "vocabulary.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    vocabulary = read_pieces(model / "vocabulary.txt")
     wordpiece = WordPiece(vocabulary)
     examples = [row for document in documents for row in label_document(document, wordpiece, label_dates)]
     records = sum(len(row.targets) for row in examples)

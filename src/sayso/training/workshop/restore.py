@@ -37,8 +37,9 @@ def restore_coder(folder: Path) -> Coder:
     Raises ModelError where its graph is not one that `export` wrote of an MPNet or BERT encoder.
     """
     try:
-        weights = restore_weights(folder / "model.onnx")
-        coder = Coder(_make_encoder(weights, folder / "model.onnx"))
+        graph = onnx.load(str(folder / "model.onnx")).graph
+        weights = _weights_of(graph)
+        coder = Coder(_make_encoder(weights, graph))
         coder.load_state_dict(weights)
     except (KeyError, IndexError, ValueError, RuntimeError) as error:
         raise ModelError(
@@ -51,7 +52,10 @@ def restore_coder(folder: Path) -> Coder:
 
 def restore_weights(path: Path) -> dict[str, Tensor]:
     """The weights of an exported coder by the names that the network gives them."""
-    graph = onnx.load(str(path)).graph
+    return _weights_of(onnx.load(str(path)).graph)
+
+
+def _weights_of(graph: Any) -> dict[str, Tensor]:
     held: dict[str, Array] = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
     found = {
         name.removeprefix(_PREFIX): array
@@ -73,12 +77,15 @@ def restore_weights(path: Path) -> dict[str, Tensor]:
     return {name: torch.tensor(np.ascontiguousarray(array, dtype=np.float32)) for name, array in found.items()}
 
 
-def _constants(graph: Any) -> list[Array]:
-    """The arrays that the graph holds as nodes: weights that were no parameters of the network."""
-    values = [
-        each.t for node in graph.node if node.op_type == "Constant" for each in node.attribute if each.name == "value"
+def _constants(graph: Any, within: str = "") -> list[Array]:
+    """The arrays that the graph holds as nodes, in the part of the network named: what was no parameter of it."""
+    return [
+        numpy_helper.to_array(each.t)
+        for node in graph.node
+        if node.op_type == "Constant" and node.name.startswith(within)
+        for each in node.attribute
+        if each.name == "value"
     ]
-    return [numpy_helper.to_array(value) for value in values if len(value.dims) > 1]
 
 
 def _undo_smoothing(found: dict[str, Array]) -> None:
@@ -99,7 +106,7 @@ def _module_of(node: str) -> str:
     return ".".join(names)
 
 
-def _make_encoder(weights: dict[str, Tensor], path: Path) -> PreTrainedModel:
+def _make_encoder(weights: dict[str, Tensor], graph: Any) -> PreTrainedModel:
     """An encoder of the measures that the weights show; how wide BERT's heads are stands in the graph alone."""
     pieces, width = weights[f"{_WORDS}.weight"].shape
     layers = {name.split(".")[3] for name in weights if name.startswith("encoder.encoder.layer.")}
@@ -111,20 +118,14 @@ def _make_encoder(weights: dict[str, Tensor], path: Path) -> PreTrainedModel:
         "max_position_embeddings": weights["encoder.embeddings.position_embeddings.weight"].shape[0],
     }
     if _NEARNESS not in weights:
-        bert = BertConfig(**measures, num_attention_heads=width // _head_width(path), attn_implementation="eager")
+        bert = BertConfig(**measures, num_attention_heads=width // _head_width(graph), attn_implementation="eager")
         return BertModel(bert, add_pooling_layer=False)
     buckets, heads = weights[_NEARNESS].shape
     nearness = {"num_attention_heads": heads, "relative_attention_num_buckets": buckets}
     return MPNetModel(MPNetConfig(**measures, **nearness), add_pooling_layer=False)
 
 
-def _head_width(path: Path) -> int:
+def _head_width(graph: Any) -> int:
     """How wide an attention head is: the one positive number by which the first layer's words are laid out in heads."""
-    values = [
-        numpy_helper.to_array(each.t)
-        for node in onnx.load(str(path)).graph.node
-        if node.op_type == "Constant" and node.name.startswith(_HEAD)
-        for each in node.attribute
-        if each.name == "value"
-    ]
-    return next(int(value[0]) for value in values if value.shape == (1,) and value[0] > 0)
+    widths = [int(value[0]) for value in _constants(graph, _HEAD) if value.shape == (1,) and value[0] > 0]
+    return widths[0]
