@@ -14,6 +14,7 @@ import msgspec
 
 from sayso.coding.act_dates import ActDate, DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
+from sayso.coding.alternatives import find_alternatives
 from sayso.coding.amounts import share_quantities
 from sayso.coding.certainty import apply_cue
 from sayso.coding.choice import Chosen, Thresholds, choose
@@ -28,7 +29,7 @@ from sayso.coding.places import load_gazetteer
 from sayso.coding.politics import is_political
 from sayso.coding.proposals import Proposal, propose_by_model
 from sayso.coding.reported import ReportedSpeech
-from sayso.coding.sides import Sides, complete, find_sides, resolve_all, resolve_best
+from sayso.coding.sides import Sides, complete, resolve_all, resolve_best
 from sayso.coding.sources import find_sources, hear_speaker
 from sayso.coding.spans import Stretch
 from sayso.coding.status import derive_status
@@ -125,7 +126,7 @@ def trace_analysis(
         DateFinder(article, analysis),
         ReportedSpeech(article.text, analysis.sentences),
     )
-    possible = [(decision, find_sides(names, decision, resolver)) for decision in decisions]
+    possible = [(decision, find_alternatives(names, decision, resolver)) for decision in decisions]
     drafts = [_draft(desk, each) for each in choose(analysis, resolver, possible, thresholds, confidence)]
     asked_for = any(draft.decision.proposal.type for draft in drafts)  # a user's frame knows what is relevant
     if not asked_for and not is_political(chain.from_iterable(draft.participants for draft in drafts), resolver):

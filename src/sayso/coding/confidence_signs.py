@@ -14,6 +14,7 @@ from math import log
 import numpy as np
 
 from sayso.coding.decide import Decision
+from sayso.coding.held_countries import SIDES, Held, hold_countries, shape_sides
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.pointing import point_from_span
 from sayso.coding.proposals import Proposal
@@ -97,6 +98,11 @@ class Act:
         }
 
     @cached_property
+    def held(self) -> Held:
+        """The countries that the model holds to be on its sides."""
+        return hold_countries(self.resolver.stock, self.decision.proposal)
+
+    @cached_property
     def countries(self) -> set[str]:
         """The countries that the trigger's sentence names."""
         stock, (start, end) = self.resolver.stock, self.sentence
@@ -116,7 +122,7 @@ def find_signs(weighed: Weighed) -> dict[str, float]:
     """The signs of a decided act with its sides, by name; a sign of nought is left out."""
     act, sides = weighed.act, weighed.sides
     signs = act.clear | _signs_of_sides(act, sides)
-    signs |= _signs_of_countries(act, sides)
+    signs |= _signs_of_countries(act, sides) | _signs_of_held(act.held, sides)
     signs |= _signs_of_company(act, sides) | act.standing
     return {name: float(value) for name, value in signs.items() if value}
 
@@ -181,6 +187,23 @@ def _signs_of_countries(act: Act, sides: Sides) -> dict[str, float]:
         "both sides of one country": bool(sides.actor.countries & sides.recipient.countries),
         "countries unused": min(len(act.countries - sides.actor.countries - sides.recipient.countries), MOST),
     }
+
+
+def _signs_of_held(held: Held, sides: Sides) -> dict[str, float]:
+    """Whether the countries are those that the model holds to be on either side."""
+    if not held.shapes:
+        return {}
+    actors, recipients = sides.actor.countries, sides.recipient.countries
+    signs = {"sides as held": _log_odds(held.shapes[shape_sides(actors, recipients)])}
+    for role, countries in zip(SIDES, (actors, recipients), strict=True):
+        known = held.countries[role]
+        on = [known.get(country, 0.0) for country in countries if country != "UNK"]
+        off = [score for country, score in known.items() if country not in countries]
+        if on:
+            signs[f"{role} country held"] = _log_odds(min(on))
+        if off:
+            signs[f"{role} country passed over"] = _log_odds(max(off))
+    return signs
 
 
 def _signs_of_company(act: Act, sides: Sides) -> dict[str, float]:

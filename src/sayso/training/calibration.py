@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from sayso.coding.alternatives import MOST
 from sayso.coding.choice import Thresholds
 from sayso.coding.confidence import FILE, Confidence
-from sayso.coding.sides import LIKELY_SIDE
 from sayso.coding.signs import BIAS
 from sayso.evaluation import EvaluatedDocument, EvaluatedRecord, judge_records, load_gold
 from sayso.model import Article
@@ -73,7 +73,7 @@ def judge_gold(paths: Iterable[Path], tools: Tools) -> Trial:
 
 def _judge(article: Article, gold: EvaluatedDocument, tools: Tools) -> Iterator[Judged]:
     analysis = analyse_article(article, tools)
-    for number in range(len(LIKELY_SIDE)):
+    for number in range(MOST):
         proposing = dataclasses.replace(tools, thresholds=Thresholds(alternative=number))
         traced = trace_analysed(article, analysis, proposing)
         coded = [msgspec.convert(msgspec.to_builtins(each.record), EvaluatedRecord) for each in traced]
