@@ -9,10 +9,10 @@ import msgspec
 
 from sayso.coding.decide import Decision
 from sayso.coding.extents import Names
-from sayso.coding.held_countries import Held, hold_countries, sight_row
+from sayso.coding.held_countries import Held, Naming, find_names, hold_countries
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.sides import LIKELY_SIDE, Side, Sides, find_sides
-from sayso.coding.stock import Sighting
+from sayso.coding.stock import Stock
 from sayso.lexicon.sides import side_rule
 from sayso.model import Participant
 
@@ -75,16 +75,22 @@ def _change_countries(resolver: ParticipantResolver, side: Side, countries: Sequ
 def _name_countries(decision: Decision, resolver: ParticipantResolver, role: str, countries: Sequence[str]) -> Side:
     """A side of the words that name the countries, those likeliest to take part."""
     scores = decision.proposal.roles(role)
-    best: dict[str, tuple[float, Sighting]] = {}
-    for sighting, words in sight_row(resolver.stock, decision.proposal):
-        score = float(scores[words.start : words.stop].max())
-        if sighting.country in countries and score > best.get(sighting.country, (-1.0, sighting))[0]:
-            best[sighting.country] = (score, sighting)
+    best: dict[str, tuple[float, Naming]] = {}
+    for naming in find_names(resolver.stock, decision.proposal):
+        score = float(scores[naming.row.start : naming.row.stop].max())
+        if naming.country in countries and score > best.get(naming.country, (-1.0, naming))[0]:
+            best[naming.country] = (score, naming)
     found: list[Participant] = []
-    for _, sighting in best.values():
-        start, end = resolver.stock.words[sighting.first].start, resolver.stock.words[sighting.last - 1].end
-        found += resolver.resolve(start, end, Context(role, decision.type))
+    for _, naming in best.values():
+        found += resolver.resolve(*_phrase_of(resolver.stock, naming), Context(role, decision.type))
     return Side(tuple(sorted(found, key=lambda each: each.start)))
+
+
+def _phrase_of(stock: Stock, naming: Naming) -> tuple[int, int]:
+    """The offsets of the noun phrase that a name gives its country, or of the name."""
+    alike = (each for each in stock.sightings_over(naming.first, naming.last) if each.country == naming.country)
+    first, last = min(((each.first, each.last) for each in alike), default=(naming.first, naming.last))
+    return stock.words[first].start, stock.words[last - 1].end
 
 
 def _likeliest(decision: Decision, role: str, side: Side) -> float:

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from sayso.coding.mentions import choose_entry
 from sayso.coding.proposals import Proposal
-from sayso.coding.stock import Sighting, Stock
+from sayso.coding.signs import log_odds
+from sayso.coding.stock import Stock
+from sayso.lexicon.entries import Actor
 
 SIDES = ("actor", "recipient")
 Shape = str
@@ -33,6 +36,16 @@ class Held:
         return sorted((country for country in found if found[country] >= least), key=lambda country: -found[country])
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name with a country: words `first` to `last` of the document (half-open), and their numbers in the row."""
+
+    country: str
+    first: int
+    last: int
+    row: range
+
+
 def shape_sides(actors: AbstractSet[str], recipients: AbstractSet[str]) -> Shape:
     """Name which sides an act has by their countries: none, one of them, two that share a country, or two that do not."""
     if not actors or not recipients:
@@ -46,20 +59,37 @@ def hold_countries(stock: Stock, proposal: Proposal) -> Held:
         return Held({}, {})
     countries: dict[str, dict[str, float]] = {side: {} for side in SIDES}
     scores = {side: proposal.roles(f"{side} country").tolist() for side in SIDES}
-    for sighting, words in sight_row(stock, proposal):
+    for naming in find_names(stock, proposal):
         for side in SIDES:
-            score = max(scores[side][words.start : words.stop])
-            countries[side][sighting.country] = max(score, countries[side].get(sighting.country, 0.0))
+            score = max(scores[side][naming.row.start : naming.row.stop])
+            countries[side][naming.country] = max(score, countries[side].get(naming.country, 0.0))
     return Held(countries, proposal.attribute("sides"))
 
 
-def sight_row(stock: Stock, proposal: Proposal) -> Iterator[tuple[Sighting, range]]:
-    """The sightings in the row that a proposal was read in, its headline among it, each with its words' numbers there."""
+def find_names(stock: Stock, proposal: Proposal) -> Iterator[Naming]:
+    """The names with a country in the row that a proposal was read in, its headline among it."""
     window = proposal.window.window
     for begin, end in ((0, window.lead), (window.lead, len(window.words))):
         if begin == end:
             continue
-        for sighting in stock.sightings_from(*stock.locate(window.words[begin][0], window.words[end - 1][1])):
-            words = window.words_over(stock.words[sighting.first].start, stock.words[sighting.last - 1].end, begin)
-            if sighting.country and words:
-                yield sighting, words
+        for match in stock.matches_from(*stock.locate(window.words[begin][0], window.words[end - 1][1])):
+            words = window.words_over(stock.words[match.start].start, stock.words[match.end - 1].end, begin)
+            entry = choose_entry(match.entries, stock.day)
+            if isinstance(entry, Actor) and words:
+                yield Naming(entry.country, match.start, match.end, words)
+
+
+def find_held_signs(held: Held, actors: AbstractSet[str], recipients: AbstractSet[str]) -> dict[str, float]:
+    """The signs, by name, of whether the countries of both sides are those that the model holds to be on them."""
+    if not held.shapes:
+        return {}
+    signs = {"sides as held": log_odds(held.shapes[shape_sides(actors, recipients)])}
+    for role, countries in zip(SIDES, (actors, recipients), strict=True):
+        known = held.countries[role]
+        on = [known.get(country, 0.0) for country in countries if country != "UNK"]
+        off = [score for country, score in known.items() if country not in countries]
+        if on:
+            signs[f"{role} country held"] = log_odds(min(on))
+        if off:
+            signs[f"{role} country passed over"] = log_odds(max(off))
+    return signs
