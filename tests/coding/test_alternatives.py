@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.coding.alternatives import MOST, find_alternatives
-from sayso.coding.held_countries import find_held_signs, hold_countries
+from sayso.coding.held_countries import find_held_signs, hold_countries, share_likelihood
 
 from .making import Scored, make_act
 
@@ -69,9 +69,13 @@ def test_signs_say_what_is_held_and_what_is_passed_over() -> None:
     scores = {"actor country": {"Brazil": 0.9, "Peru": 0.3}, "recipient country": {"Peru": 0.1}}
     act = make_act("Brazil armed Peru.", "armed", ("AID", None), scores, {"sides": {"countries": 0.5, "actor": 0.5}})
     held = hold_countries(act.resolver.stock, act.decision.proposal)
-    signs = find_held_signs(held, {"BRA"}, {"PER"})
+    signs = find_held_signs(held, ({"BRA"}, {"PER"}))
     assert signs["sides as held"] == pytest.approx(0)
     assert signs["actor country held"] > 2 > 0 > signs["actor country passed over"]
     assert signs["recipient country held"] < 0
-    turned = find_held_signs(held, {"PER"}, {"BRA"})
+    turned = find_held_signs(held, ({"PER"}, {"BRA"}))
     assert turned["actor country held"] < 0 < turned["actor country passed over"]
+    assert signs["likelihood of the sides"] > turned["likelihood of the sides"]
+    shares = share_likelihood(held, [({"BRA"}, {"PER"}), ({"PER"}, {"BRA"}), ({"BRA"}, set())])
+    assert sum(shares) == pytest.approx(1)
+    assert shares[2] > shares[0] > shares[1]

@@ -33,6 +33,7 @@ def heard(
     proposal = SimpleNamespace(
         trigger=Span(trigger, start, start + len(trigger)),
         roles=lambda role: np.array([0.0, score]),
+        window=SimpleNamespace(attributes={}),
         best=lambda name: {"aspect": aspect}[name],
     )
     decision = Decision(cast(Any, proposal), kind, None, 0.9, "model")

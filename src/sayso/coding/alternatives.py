@@ -36,7 +36,7 @@ def find_alternatives(names: Names, decision: Decision, resolver: ParticipantRes
     )
     found: dict[object, Sides] = {}
     for sides in (*ready, *(Sides(*pair) for pair in product(actors, recipients) if _are_apart(*pair))):
-        found.setdefault((sides.actor.countries, sides.recipient.countries), sides)
+        found.setdefault(sides.countries, sides)
     return list(islice(found.values(), MOST))
 
 

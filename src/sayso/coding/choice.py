@@ -61,7 +61,7 @@ def choose(
     company = Company.of(analysis.text, [(decision, sides[0]) for decision, sides in acts])
     chosen = []
     for decision, alternatives in acts:
-        act = Act(analysis, resolver, company, decision)
+        act = Act(analysis, resolver, company, decision, alternatives)
         weighed = [
             Chosen(decision, sides, find_signs(Weighed(act, sides)))
             for sides in _open(alternatives, thresholds.alternative)

@@ -14,7 +14,7 @@ from math import log
 import numpy as np
 
 from sayso.coding.decide import Decision
-from sayso.coding.held_countries import Held, find_held_signs, hold_countries
+from sayso.coding.held_countries import Held, find_held_signs, hold_countries, share_likelihood
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.pointing import point_from_span
 from sayso.coding.proposals import Proposal
@@ -60,6 +60,7 @@ class Act:
     resolver: ParticipantResolver
     company: Company
     decision: Decision
+    alternatives: Sequence[Sides] = ()
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -103,6 +104,12 @@ class Act:
         return hold_countries(self.resolver.stock, self.decision.proposal)
 
     @cached_property
+    def shares(self) -> dict[tuple[frozenset[str], frozenset[str]], float]:
+        """By the countries of its sides, how probable each of its alternatives is among them."""
+        pairs = [each.countries for each in self.alternatives]
+        return dict(zip(pairs, share_likelihood(self.held, pairs), strict=True)) if self.held.shapes else {}
+
+    @cached_property
     def countries(self) -> set[str]:
         """The countries that the trigger's sentence names."""
         stock, (start, end) = self.resolver.stock, self.sentence
@@ -122,9 +129,9 @@ def find_signs(weighed: Weighed) -> dict[str, float]:
     """The signs of a decided act with its sides, by name; a sign of nought is left out."""
     act, sides = weighed.act, weighed.sides
     signs = act.clear | _signs_of_sides(act, sides)
-    signs |= _signs_of_countries(act, sides) | find_held_signs(
-        act.held, sides.actor.countries, sides.recipient.countries
-    )
+    signs |= _signs_of_countries(act, sides) | find_held_signs(act.held, sides.countries)
+    if sides.countries in act.shares:
+        signs["sides among others"] = log_odds(act.shares[sides.countries])
     signs |= _signs_of_company(act, sides) | act.standing
     return {name: float(value) for name, value in signs.items() if value}
 

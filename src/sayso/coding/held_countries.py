@@ -6,11 +6,13 @@ asked apart, so that where they part company one may tell that the other is wron
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from math import exp, log
 
 from sayso.coding.mentions import choose_entry
+from sayso.coding.participants import POINTED, Pointed
 from sayso.coding.proposals import Proposal
 from sayso.coding.signs import log_odds
 from sayso.coding.stock import Stock
@@ -18,6 +20,10 @@ from sayso.lexicon.entries import Actor
 
 SIDES = ("actor", "recipient")
 Shape = str
+Pair = tuple[AbstractSet[str], AbstractSet[str]]
+LEAST_SHAPE, LEAST_CHANCE = 0.001, 0.004  # a score of 0 or 1 in 255ths is not to decide alone
+UNNAMED = 0.05  # how probable a country is that no word of the row names
+LEAST_LIKELIHOOD = -8.0  # beneath it less says no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,13 @@ def hold_countries(stock: Stock, proposal: Proposal) -> Held:
     return Held(countries, proposal.attribute("sides"))
 
 
+def point_source(proposal: Proposal) -> tuple[Pointed, ...]:
+    """The words that the model takes for the name of the country of who tells of a proposed act."""
+    words = proposal.window.window.words
+    scores = enumerate(proposal.roles("source country").tolist())
+    return tuple(Pointed(*words[at], score) for at, score in scores if score >= POINTED)
+
+
 def find_names(stock: Stock, proposal: Proposal) -> Iterator[Naming]:
     """The names with a country in the row that a proposal was read in, its headline among it."""
     window = proposal.window.window
@@ -79,12 +92,34 @@ def find_names(stock: Stock, proposal: Proposal) -> Iterator[Naming]:
                 yield Naming(entry.country, match.start, match.end, words)
 
 
-def find_held_signs(held: Held, actors: AbstractSet[str], recipients: AbstractSet[str]) -> dict[str, float]:
+def weigh_sides(held: Held, sides: Pair) -> float:
+    """The log-likelihood of sides, given by their countries: of their shape, and of each country on a side or off it."""
+    total = log(max(held.shapes[shape_sides(*sides)], LEAST_SHAPE))
+    for role, countries in zip(SIDES, sides, strict=True):
+        known = held.countries[role]
+        for country, score in known.items():
+            chance = score if country in countries else 1 - score
+            total += log(max(chance, LEAST_CHANCE))
+        total += log(UNNAMED) * len(countries - known.keys())
+    return total
+
+
+def share_likelihood(held: Held, alternatives: Sequence[Pair]) -> list[float]:
+    """How probable each of an act's alternative sides is, were one of them right."""
+    totals = [weigh_sides(held, sides) for sides in alternatives]
+    powers = [exp(total - max(totals)) for total in totals]
+    return [power / sum(powers) for power in powers]
+
+
+def find_held_signs(held: Held, sides: Pair) -> dict[str, float]:
     """The signs, by name, of whether the countries of both sides are those that the model holds to be on them."""
     if not held.shapes:
         return {}
-    signs = {"sides as held": log_odds(held.shapes[shape_sides(actors, recipients)])}
-    for role, countries in zip(SIDES, (actors, recipients), strict=True):
+    signs = {
+        "sides as held": log_odds(held.shapes[shape_sides(*sides)]),
+        "likelihood of the sides": max(weigh_sides(held, sides), LEAST_LIKELIHOOD),
+    }
+    for role, countries in zip(SIDES, sides, strict=True):
         known = held.countries[role]
         on = [known.get(country, 0.0) for country in countries if country != "UNK"]
         off = [score for country, score in known.items() if country not in countries]

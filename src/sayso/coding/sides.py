@@ -18,7 +18,8 @@ import numpy as np
 from sayso import codes
 from sayso.coding.decide import Decision
 from sayso.coding.extents import Names
-from sayso.coding.participants import Context, ParticipantResolver
+from sayso.coding.held_countries import point_source
+from sayso.coding.participants import Context, ParticipantResolver, Pointed
 from sayso.coding.pointing import point_from_words, read_sectors
 from sayso.coding.proposals import Proposal
 from sayso.coding.spans import Stretch, find_stretches
@@ -63,6 +64,11 @@ class Sides:
 
     actor: Side
     recipient: Side
+
+    @property
+    def countries(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The countries of either side."""
+        return self.actor.countries, self.recipient.countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +259,16 @@ def _resolve_span(
     heard = msgspec.structs.replace(
         context,
         trigger=(proposal.trigger.start, proposal.trigger.end),
-        pointed=() if named else point_from_words(proposal.window, stretch.first, stretch.last),
+        pointed=() if named else _point(proposal, stretch, context.role),
         sectors=_read_sectors(proposal, stretch, span),
     )
     return resolver.resolve(span.start, span.end, heard)
+
+
+def _point(proposal: Proposal, stretch: Stretch, role: str) -> tuple[Pointed, ...]:
+    """The words that a stretch stands for; of a source, else those that name the country held to be the sources'."""
+    found = point_from_words(proposal.window, stretch.first, stretch.last)
+    return found or (point_source(proposal) if role == "source" else ())
 
 
 def _read_sectors(proposal: Proposal, stretch: Stretch, span: Span) -> dict[str, float]:
