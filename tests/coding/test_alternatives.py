@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.coding.alternatives import MOST, find_alternatives
+from sayso.coding.alternatives import MOST_ALTERNATIVES, find_alternatives
 from sayso.coding.held_countries import find_held_signs, hold_countries, share_likelihood
 
 from .making import Scored, make_act
@@ -57,7 +57,7 @@ def test_no_more_are_weighed_than_some() -> None:
         "actor country": dict.fromkeys(names, 0.6), "recipient country": dict.fromkeys(names, 0.7),
     }  # fmt: skip
     found = alternatives("Peru, Chile, Brazil and Bolivia fought.", "fought", "ASSAULT", scores, countries=1.0)
-    assert 1 < len(found) <= MOST
+    assert 1 < len(found) <= MOST_ALTERNATIVES
 
 
 def test_a_model_without_these_heads_gives_what_the_words_give() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -62,3 +64,26 @@ def test_weights_of_all_heads_stay_as_they_are() -> None:
     weights = make_weights(describe_heads())
     known = {name: each.clone() for name, each in weights.items()}
     assert all(each.equal(known[name]) for name, each in grow(weights, describe_heads()).items())
+
+
+def test_what_was_grown_is_cut_again() -> None:
+    import torch
+    from torch import nn
+
+    from sayso.training.workshop.grow import cut_heads, grow
+
+    older = describe_older()
+    known = make_weights(older)
+    grown = grow(make_weights(older), older)
+    last = nn.Linear(WIDTH, len(grown["attributes.3.bias"]))
+    last.load_state_dict({"weight": grown["attributes.3.weight"], "bias": grown["attributes.3.bias"]})
+    coder = SimpleNamespace(
+        biaffine=nn.Parameter(grown["biaffine"]),
+        distance=nn.Embedding.from_pretrained(grown["distance.weight"]),
+        attributes=nn.Sequential(nn.GELU(), last),
+    )
+    cut_heads(cast(Any, coder), older)
+    assert coder.biaffine.equal(known["biaffine"])
+    assert coder.distance.weight.equal(known["distance.weight"])
+    assert torch.equal(last.bias, known["attributes.3.bias"])
+    assert torch.equal(last.weight, known["attributes.3.weight"])

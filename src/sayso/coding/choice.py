@@ -25,7 +25,7 @@ Possible = tuple[Decision, Sequence[Sides]]
 class Thresholds:
     """What is likely enough: `trigger`, the least probability of an act's trigger; None leaves it to the weighed signs.
 
-    `alternative` takes the first or second of the sides that an act may have and keeps every act: for fitting the weights.
+    `alternative` takes the sides of a number among those that an act may have and keeps every act: for fitting the weights.
     """
 
     trigger: float | None = None
@@ -56,7 +56,7 @@ def choose(
 ) -> list[Chosen]:
     """Choose among a document's acts and the sides of each.
 
-    acts: decisions in the order of the text, each with the sides that it may have, the readier first.
+    acts: decisions in the order of the text, each with the sides that it may have, the readiest first.
     """
     company = Company.of(analysis.text, [(decision, sides[0]) for decision, sides in acts])
     chosen = []

@@ -199,10 +199,9 @@ def _signs_of_countries(act: Act, sides: Sides) -> dict[str, float]:
 
 
 def _signs_of_company(act: Act, sides: Sides) -> dict[str, float]:
-    pair = (sides.actor.countries, sides.recipient.countries)
     return {
-        "act told again": act.company.acts[act.decision.type, *pair] > 1,
-        "sides told again": act.company.pairs[pair] > 1,
+        "act told again": act.company.acts[act.decision.type, *sides.countries] > 1,
+        "sides told again": act.company.pairs[sides.countries] > 1,
     }
 
 

@@ -19,27 +19,12 @@ from sayso.coding.stock import Stock
 from sayso.lexicon.entries import Actor
 
 SIDES = ("actor", "recipient")
+UNKNOWN = "UNK"
 Shape = str
 Pair = tuple[AbstractSet[str], AbstractSet[str]]
 LEAST_SHAPE, LEAST_CHANCE = 0.001, 0.004  # a score of 0 or 1 in 255ths is not to decide alone
 UNNAMED = 0.05  # how probable a country is that no word of the row names
 LEAST_LIKELIHOOD = -8.0  # beneath it less says no more
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """By side, how probably each country that the row names is on it; and how probable each shape of the sides is.
-
-    A model made before it had these heads holds nothing: both are empty.
-    """
-
-    countries: Mapping[str, Mapping[str, float]]
-    shapes: Mapping[Shape, float]
-
-    def likely(self, side: str, least: float) -> list[str]:
-        """The countries held to be on a side with at least a probability, the likeliest first."""
-        found = self.countries.get(side, {})
-        return sorted((country for country in found if found[country] >= least), key=lambda country: -found[country])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +35,23 @@ class Naming:
     first: int
     last: int
     row: range
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """By side, how probably each country that the row names is on it; how probable each shape of the sides is; and the names.
+
+    A model made before it had these heads holds nothing: all are empty.
+    """
+
+    countries: Mapping[str, Mapping[str, float]]
+    shapes: Mapping[Shape, float]
+    names: Sequence[Naming] = ()
+
+    def likely(self, side: str, least: float) -> list[str]:
+        """The countries held to be on a side with at least a probability, the likeliest first."""
+        found = self.countries.get(side, {})
+        return sorted((country for country in found if found[country] >= least), key=lambda country: -found[country])
 
 
 def shape_sides(actors: AbstractSet[str], recipients: AbstractSet[str]) -> Shape:
@@ -65,11 +67,12 @@ def hold_countries(stock: Stock, proposal: Proposal) -> Held:
         return Held({}, {})
     countries: dict[str, dict[str, float]] = {side: {} for side in SIDES}
     scores = {side: proposal.roles(f"{side} country").tolist() for side in SIDES}
-    for naming in find_names(stock, proposal):
+    names = tuple(find_names(stock, proposal))
+    for naming in names:
         for side in SIDES:
             score = max(scores[side][naming.row.start : naming.row.stop])
             countries[side][naming.country] = max(score, countries[side].get(naming.country, 0.0))
-    return Held(countries, proposal.attribute("sides"))
+    return Held(countries, proposal.attribute("sides"), names)
 
 
 def point_source(proposal: Proposal) -> tuple[Pointed, ...]:
@@ -88,7 +91,7 @@ def find_names(stock: Stock, proposal: Proposal) -> Iterator[Naming]:
         for match in stock.matches_from(*stock.locate(window.words[begin][0], window.words[end - 1][1])):
             words = window.words_over(stock.words[match.start].start, stock.words[match.end - 1].end, begin)
             entry = choose_entry(match.entries, stock.day)
-            if isinstance(entry, Actor) and words:
+            if isinstance(entry, Actor) and entry.country != UNKNOWN and words:
                 yield Naming(entry.country, match.start, match.end, words)
 
 
@@ -121,7 +124,7 @@ def find_held_signs(held: Held, sides: Pair) -> dict[str, float]:
     }
     for role, countries in zip(SIDES, sides, strict=True):
         known = held.countries[role]
-        on = [known.get(country, 0.0) for country in countries if country != "UNK"]
+        on = [known.get(country, 0.0) for country in countries if country != UNKNOWN]
         off = [score for country, score in known.items() if country not in countries]
         if on:
             signs[f"{role} country held"] = log_odds(min(on))

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from sayso.coding.alternatives import MOST
+from sayso.coding.alternatives import MOST_ALTERNATIVES
 from sayso.coding.choice import Thresholds
 from sayso.coding.confidence import FILE, Confidence
 from sayso.coding.signs import BIAS
@@ -74,7 +74,7 @@ def judge_gold(paths: Iterable[Path], tools: Tools) -> Trial:
 def _judge(article: Article, gold: EvaluatedDocument, tools: Tools) -> Iterator[Judged]:
     analysis = analyse_article(article, tools)
     ready: list[Mapping[str, float]] = []
-    for number in range(MOST):
+    for number in range(MOST_ALTERNATIVES):
         proposing = dataclasses.replace(tools, thresholds=Thresholds(alternative=number))
         traced = trace_analysed(article, analysis, proposing)
         signs = [each.signs for each in traced]

@@ -165,7 +165,7 @@ def _attributes(event: Piece, document: Document, *, dated: bool) -> list[int]:
         "content": content.get("type") or NONE,
         "content actor": _relation(content.get("actor"), event) if content else None,
         "content recipient": _relation(content.get("recipient"), event) if content else None,
-        "sides": shape_sides(*_countries(event)[:2]),
+        "sides": shape_sides(_countries(event, "actor"), _countries(event, "recipient")),
         "told by": _telling(event["sources"]),
     }
     return [IGNORED if values[name] is None else labels.index(values[name]) for name, labels in ATTRIBUTES.items()]
@@ -180,9 +180,9 @@ def _dating(date: str | None, published: str | None, *, dated: bool) -> str:
     return "day" if date == day else "open" if date == f"{day}/" else "stated"
 
 
-def _countries(event: Piece) -> tuple[set[str], ...]:
-    """The countries of a record's actors, of its recipients and of its sources."""
-    return tuple({each["country"] for each in event[role]} for role in ("actor", "recipient", "sources"))
+def _countries(event: Piece, role: str) -> set[str]:
+    """The countries of a record's actor, recipient or sources."""
+    return {each["country"] for each in event[role]}
 
 
 def _telling(sources: Sequence[Piece]) -> str:
@@ -194,7 +194,7 @@ def _telling(sources: Sequence[Piece]) -> str:
 
 def _relation(codes: list[str] | None, event: Piece) -> str:
     """How content's countries stand to the record's: nobody, its actor's, its recipient's, both sides', or others."""
-    actors, recipients, _ = _countries(event)
+    actors, recipients = _countries(event, "actor"), _countries(event, "recipient")
     named = set(codes or [])
     if not named:
         return "none"
@@ -221,7 +221,7 @@ def _word_labels(window: Window, event: Piece) -> list[tuple[int, int, int]]:
 def _content_words(window: Window, event: Piece, names: Names) -> list[tuple[int, int]]:
     """The words that name a country of the content which is on neither side of the record."""
     content = event["content"] or {}
-    sides = set.union(*_countries(event)[:2])
+    sides = _countries(event, "actor") | _countries(event, "recipient")
     found: set[tuple[int, int]] = set()
     for side in ("actor", "recipient"):
         for country in set(content.get(side) or []) - sides:
@@ -233,9 +233,9 @@ def _content_words(window: Window, event: Piece, names: Names) -> list[tuple[int
 def _country_words(window: Window, event: Piece, names: Names) -> list[tuple[int, int]]:
     """The words that name the countries of a record's sides and sources, anywhere in the row."""
     return sorted(
-        (ROLES.index(f"{side} country"), word)
-        for side, countries in zip((*SIDES, "source"), _countries(event), strict=True)
-        for country in countries - {"UNK"}
+        (ROLES.index(f"{role} country"), word)
+        for role in (*SIDES, "source")
+        for country in _countries(event, "sources" if role == "source" else role) - {"UNK"}
         for word in {word for piece in names.naming(country) for word in _words_of(window, piece)}
     )
 
