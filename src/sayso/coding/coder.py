@@ -17,7 +17,7 @@ from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.alternatives import find_alternatives
 from sayso.coding.amounts import share_quantities
 from sayso.coding.certainty import apply_cue
-from sayso.coding.choice import Chosen, Thresholds, choose
+from sayso.coding.choice import Chosen, Rival, Thresholds, choose
 from sayso.coding.confidence import Confidence
 from sayso.coding.contents import find_content
 from sayso.coding.decide import Decision, decide
@@ -57,12 +57,13 @@ _PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "cap
 
 @dataclass(frozen=True, slots=True)
 class TracedRecord:
-    """A record with what it rests on: the decision on its trigger, its date's words, the signs of its confidence."""
+    """A record with what it rests on: the decision on its trigger, its date's words, the signs of its confidence, its next sides."""
 
     record: Record
     decision: Decision
     dated: ActDate
     signs: Mapping[str, float]
+    rival: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _trace(record: Record, draft: _Draft, weights: Confidence) -> TracedRecord:
     signs = draft.chosen.signs
     confidence = round(weights.probability(signs, record.confidence), 3)
     weighed = msgspec.structs.replace(record, confidence=confidence)
-    return TracedRecord(weighed, draft.decision, draft.dated.date, signs)
+    return TracedRecord(weighed, draft.decision, draft.dated.date, signs, draft.chosen.rival)
 
 
 def _record(
