@@ -29,8 +29,13 @@ class Act(NamedTuple):
     analysis: Analysis
 
 
-def make_act(text: str, trigger: str, kind: tuple[str, str | None], roles: Scored, attributes: Scored) -> Act:
-    """kind: type and mode; roles: role -> word -> probability, asked at the trigger; attributes: name -> label -> probability."""
+def make_act(
+    text: str, trigger: str, kind: tuple[str, str | None], roles: Scored, attributes: Scored, *, led: bool = False
+) -> Act:
+    """kind: type and mode; roles: role -> word -> probability, asked at the trigger; attributes: name -> label -> probability.
+
+    With `led` the first sentence is the headline that leads a later row.
+    """
     sentences = split_sentences(text)
     words, numbers = [], []
     for number, (start, end) in enumerate(sentences):
@@ -48,7 +53,14 @@ def make_act(text: str, trigger: str, kind: tuple[str, str | None], roles: Score
             said[name][at, heads.ATTRIBUTES[name].index(label)] = score
     empty = np.zeros((len(words), len(heads.TYPES)), dtype=np.float32)
     sectors = {"sector": np.full((len(words), len(heads.WORD_LABELS["sector"])), 0.04, dtype=np.float32)}
-    window = WindowScores(Window(tuple(words), 0, tuple(numbers), (), ()), empty, said, empty, sectors, played)
+    window = WindowScores(
+        Window(tuple(words), numbers.count(0) if led else 0, tuple(numbers), (), ()),
+        empty,
+        said,
+        empty,
+        sectors,
+        played,
+    )
     analysis = Analysis(text, sentences, [window])
     resolver = ParticipantResolver(text, sentences, "2024-11-05", load_lexicon())
     names = find_extents(text, resolver.stock.words, resolver.stock.matches)

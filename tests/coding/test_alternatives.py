@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.coding.alternatives import MOST_ALTERNATIVES, find_alternatives
-from sayso.coding.held_countries import find_held_signs, hold_countries, share_likelihood
+from sayso.coding.alternatives import find_alternatives
+from sayso.coding.held_countries import find_held_signs, hold_countries, share_likelihood, weigh_sides
 
 from .making import Scored, make_act
 
@@ -28,11 +28,28 @@ def test_the_words_that_take_part_come_first() -> None:
 
 
 def test_a_mention_without_a_country_may_stand_for_one_that_is_held() -> None:
-    scores = {"actor": {"soldiers": 0.9}, "actor country": {"Peru": 0.8}, "recipient": {"Brazil": 0.9}}
     text = "Peru and Chile quarrel. The soldiers attacked Brazil."
-    act = make_act(text, "attacked", ("ASSAULT", None), scores, UNSAID | {"sides": {"countries": 1.0}})
-    peru = [each for each in find_alternatives(*act[:3]) if each.actor.countries == {"PER"}]
-    assert {participant.text for each in peru for participant in each.actor.participants} & {"soldiers", "Peru"}
+    scores = {"actor": {"soldiers": 0.9}, "recipient": {"Brazil": 0.9}}
+    for country, code in (("Peru", "PER"), ("Chile", "CHL")):
+        told = scores | {"actor country": {country: 0.8}}
+        act = make_act(text, "attacked", ("ASSAULT", None), told, UNSAID | {"sides": {"countries": 1.0}})
+        found = [each for each in find_alternatives(*act[:3]) if each.actor.countries == {code}]
+        assert [participant.text for each in found for participant in each.actor.participants] == ["soldiers"]
+
+
+def test_a_name_beside_the_trigger_stands_before_one_in_the_headline() -> None:
+    text = "Peru and Chile quarrel. Brazil was attacked by men who live in Peru."
+    scores = {"recipient": {"Brazil": 0.9}, "actor": {"Brazil": 0.1}, "actor country": {"Peru": 0.8}}
+    act = make_act(text, "attacked", ("ASSAULT", None), scores, UNSAID | {"sides": {"countries": 1.0}}, led=True)
+    (found,) = [each for each in find_alternatives(*act[:3]) if each.actor.countries == {"PER"}]
+    assert [participant.start for participant in found.actor.participants] == [text.rindex("Peru")]
+
+
+def test_no_words_stand_on_both_sides() -> None:
+    scores = {"actor country": {"Peru": 0.9}, "recipient": {"Peru": 0.9}, "actor": {"Chile": 0.9}}
+    found = alternatives("Chile armed Peru.", "armed", "AID", scores, countries=1.0)
+    assert (["CHL"], ["PER"]) in found
+    assert (["PER"], ["PER"]) not in found
 
 
 def test_unlikely_words_may_be_nobody() -> None:
@@ -44,20 +61,29 @@ def test_unlikely_words_may_be_nobody() -> None:
 
 
 def test_a_meeting_keeps_its_parties_on_one_side() -> None:
-    scores = {"actor": {"Peru": 0.9}, "actor country": {"Peru": 0.9, "Chile": 0.9}}
+    parties = {"Peru": 0.9, "Chile": 0.9}
+    scores = {"actor": {"Peru": 0.9}, "actor country": parties, "recipient country": parties}
     found = alternatives("Peru met guests. Chile came.", "met", "CONSULT", scores, actor=1.0)
     assert (["CHL", "PER"], []) in found
     assert all(not recipients for _, recipients in found)
 
 
-def test_no_more_are_weighed_than_some() -> None:
+def test_of_too_many_the_likeliest_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("Peru", "Chile", "Brazil", "Bolivia")
     scores = {
         "actor": dict.fromkeys(names, 0.2), "recipient": dict.fromkeys(names, 0.1),
         "actor country": dict.fromkeys(names, 0.6), "recipient country": dict.fromkeys(names, 0.7),
     }  # fmt: skip
-    found = alternatives("Peru, Chile, Brazil and Bolivia fought.", "fought", "ASSAULT", scores, countries=1.0)
-    assert 1 < len(found) <= MOST_ALTERNATIVES
+    text = "Peru, Chile, Brazil and Bolivia met. Peru, Chile, Brazil and Bolivia fought."
+    act = make_act(text, "fought", ("ASSAULT", None), scores, UNSAID | {"sides": {"countries": 1.0}})
+    everything = [each.countries for each in find_alternatives(*act[:3])]
+    monkeypatch.setattr("sayso.coding.alternatives.MOST_ALTERNATIVES", 3)
+    kept = [each.countries for each in find_alternatives(*act[:3])]
+    held = hold_countries(act.resolver.stock, act.decision.proposal)
+    assert len(everything) > 3
+    assert kept == everything[:3]
+    likelihoods = [weigh_sides(held, each) for each in everything[1:]]
+    assert likelihoods == sorted(likelihoods, reverse=True)
 
 
 def test_a_model_without_these_heads_gives_what_the_words_give() -> None:
