@@ -62,8 +62,8 @@ def test_unlikely_words_may_be_nobody() -> None:
 
 def test_a_meeting_keeps_its_parties_on_one_side() -> None:
     parties = {"Peru": 0.9, "Chile": 0.9}
-    scores = {"actor": {"Peru": 0.9}, "actor country": parties, "recipient country": parties}
-    found = alternatives("Peru met guests. Chile came.", "met", "CONSULT", scores, actor=1.0)
+    scores = {"actor": {"Peru": 0.9}, "actor country": parties, "recipient country": {"Bolivia": 0.9}}
+    found = alternatives("Peru met guests. Chile came. Bolivia watched.", "met", "CONSULT", scores, actor=1.0)
     assert (["CHL", "PER"], []) in found
     assert all(not recipients for _, recipients in found)
 
