@@ -1,7 +1,7 @@
 """How well copies are told and records folded, on hand-labelled pairs that were held out (eval/labels.py), and what folding costs.
 
 folding.py acts           fold all hand-coded records of train.jsonl and of the pairs; of the labelled pairs, who is in one act
-folding.py copies         of the labelled pairs of feed items, who is in one family
+folding.py copies         of the labelled pairs of news, who is in one family
 folding.py cost [N]       link and fold N synthetic records (100,000), and a tenth of them, and compare the cost of one
 """
 
@@ -69,9 +69,10 @@ def linked(records: Iterable[StoredRecord]) -> list[Link]:
 
 
 def print_figures(pairs: Sequence[Pair], together: Callable[[Pair], bool]) -> None:
-    """Print F1, precision and recall of the held-out pairs, each draw by itself."""
-    for draw in sorted({pair.set for pair in pairs if pair.held_out}):
-        held = [pair for pair in pairs if pair.set == draw]
+    """Print F1, precision and recall of the held-out pairs, each draw by itself and all together."""
+    held_out = [pair for pair in pairs if pair.held_out]
+    draws = {draw: [pair for pair in held_out if pair.set == draw] for draw in sorted({pair.set for pair in held_out})}
+    for draw, held in {**draws, "all held out": held_out}.items():
         got = [together(pair) for pair in held]
         hit = sum(found and pair.same for found, pair in zip(got, held, strict=True))
         said, true = sum(got), sum(pair.same for pair in held)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import json
 import lzma
@@ -20,6 +21,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 TRAIN = SHARED / "gold" / "train.jsonl"
 BATCHES = Path(__file__).parents[1] / "training" / "gold"
 FEEDS = SHARED / "data" / "news" / "feeds-2023-02-to-08.jsonl.xz"
+NEWS = (FEEDS, *(FEEDS.parent / name for name in ("feeds-2024-10-16-to-12-15.jsonl.gz", "articles-2012-2020.jsonl.gz")))
 ACTS = Path(__file__).with_name("folding-pairs.tsv")
 """One act is one deed on one occasion, whatever is said of it: planned, done, doubted or denied, under whatever names of its sides,
 with all or some of its parts, an attack and those it kills. A state of affairs is one while its sides and matter are the same. A whole
@@ -27,6 +29,10 @@ with all or some of its parts, an attack and those it kills. A state of affairs 
 occasion.
 """
 COPIES = Path(__file__).with_name("copies-pairs.tsv")
+"""One text carries another where it was made from it, or both were made from a third: a wire story under each desk's own headline or
+summary, an update, a second printing, an article syndicated. Not: two desks on one event, one statement quoted by both, the next piece of
+a series, a photograph's caption or a frame that different stories share.
+"""
 _INGESTED = "2026-01-01T00:00:00Z"
 _CODED = ("batch-*.jsonl", "round-3*.jsonl")
 """Files of training/gold that pairs were drawn from; `fresh` is for measuring the coder alone."""
@@ -61,22 +67,30 @@ def act_pairs() -> list[Pair]:
 
 
 def copy_pairs() -> list[Pair]:
-    """The labelled pairs of feed items."""
+    """The labelled pairs of news: feed items and articles."""
     rows = list(_rows(COPIES))
     wanted = {row[key] for row in rows for key in ("one", "other")}
-    with lzma.open(FEEDS, "rt", encoding="utf-8") as lines:
-        captures = {item["id"]: feed_capture(item) for item in map(json.loads, lines) if item["id"] in wanted}
+    captures = {
+        item["id"]: news_capture(item, path.name) for path in NEWS for item in _news(path) if item["id"] in wanted
+    }
     return [Pair(captures[row["one"]], captures[row["other"]], row["label"] == "same", row["set"]) for row in rows]
 
 
-def feed_capture(item: dict[str, Any]) -> Capture:
-    """A feed item as the ledger keeps it: title, summary, outlet, time."""
-    title, summary = item["title"] or "", item.get("summary") or ""
-    text = f"{title}\n\n{summary}" if summary else title
-    parts = [Part("title", 0, len(title))] + ([Part("body", len(title) + 2, len(text))] if summary else [])
+def _news(path: Path) -> Iterator[dict[str, Any]]:
+    reader = lzma.open if path.suffix == ".xz" else gzip.open
+    with reader(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def news_capture(item: dict[str, Any], origin: str = FEEDS.name) -> Capture:
+    """A feed item or an article as the ledger keeps it: title, body, outlet, time."""
+    title = item["title"] or ""
+    body = item["text"].partition("\n\n")[2] if "text" in item else item.get("summary") or ""
+    text = f"{title}\n\n{body}" if body else title
+    parts = [Part("title", 0, len(title))] + ([Part("body", len(title) + 2, len(text))] if body else [])
     article = Article(
         id=item["id"],
-        origin=FEEDS.name,
+        origin=origin,
         outlet=item["outlet"],
         title=title,
         published=item["date"],

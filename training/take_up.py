@@ -21,7 +21,7 @@ PIECES = "encoder.embeddings.word_embeddings.weight"
 
 def take_up(encoder: Path, model: Path, layers: list[int]) -> Coder:
     """The coder of a shipped model's folder, cut from the encoder at the same layers."""
-    coder, weights = Coder(encoder, layers), restore_weights(model / "model.onnx")
+    coder, weights = Coder(encoder, layers), restore_weights(model)
     whole = coder.state_dict()
     numbers = {piece: number for number, piece in enumerate(read_pieces(encoder / "vocab.txt"))}
     kept = [numbers[piece] for piece in read_pieces(model / "vocabulary.txt")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ from click.testing import CliRunner, Result
 
 from sayso import Tools, code_articles, read_many
 from sayso.cli.app import sayso
+from sayso.coding.choice import Rival
+from sayso.coding.explanation import Option, explain_record
+from sayso.coding.sides import Side, Sides
 from sayso.errors import GoldError
 from sayso.model import CodedArticle
+from sayso.pipeline import analyse_article, trace_analysed
 
 TEXT = "Iran sent 40 trucks of food to Syria on Monday, officials in Tehran said.\n\nIran ferried shells to Syria."
 
@@ -85,3 +90,18 @@ def test_an_unknown_id_is_an_error(coded: Path) -> None:
     error = explain(coded, "no-such").exception
     assert isinstance(error, GoldError)
     assert "no record with the id 'no-such'" in str(error)
+
+
+def test_sides_that_were_weighed_against_others_are_told_with_the_next(documents: Path) -> None:
+    tools = Tools.load()
+    article = next(iter(read_many([str(documents)])))
+    analysis = analyse_article(article, tools)
+    traced = trace_analysed(article, analysis, tools)[0]
+    next_sides = Sides(Side(traced.record.recipient), Side(()))
+    rivalled = replace(traced, rival=Rival(next_sides, 0.21))
+    reasons = explain_record(article, analysis, tools.lexicon, rivalled, tools.confidence).reasons
+    (told,) = [reason for reason in reasons if reason.field == "sides"]
+    assert told.chosen.value == "IRN → SYR"
+    assert told.next == Option("SYR → nobody", 0.21)
+    alone = explain_record(article, analysis, tools.lexicon, replace(traced, rival=None), tools.confidence)
+    assert "sides" not in [reason.field for reason in alone.reasons]

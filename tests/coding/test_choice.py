@@ -85,6 +85,18 @@ def test_for_fitting_each_alternative_can_be_had(counted: Any) -> None:
     assert chosen(counted, weights, Thresholds(alternative=1)) == [3]
 
 
+def test_the_sides_that_come_next_are_kept_with_how_probable_they_are(counted: Any) -> None:
+    nothing: Any = None
+    text: Any = SimpleNamespace(text="")
+    weights = Confidence({"bias": 0.0, "actors": 1.0}, act=LIKELY)
+    (found,) = choose(text, nothing, [(counted, [sides(1), sides(3)])], Thresholds(), weights)
+    assert found.rival is not None
+    assert found.rival.sides == sides(1)
+    assert found.rival.probability == pytest.approx(weights.probability({"actors": 1.0}, 0.0))
+    (alone,) = choose(text, nothing, [(counted, [sides(1)])], Thresholds(), weights)
+    assert alone.rival is None
+
+
 def test_weighing_looks_at_acts_below_the_trigger_threshold(tools: Tools, article: Article) -> None:
     sure = [each.record.trigger for each in trace_article(article, replace(tools, thresholds=Thresholds(0.999)))]
     every = Confidence(LIKELY, act=LIKELY)

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from sayso.coding.decide import Decision
-from sayso.coding.extents import find_extents
-from sayso.coding.participants import ParticipantResolver
-from sayso.coding.proposals import make_proposal
 from sayso.coding.sides import find_sides
-from sayso.language import heads
-from sayso.language.analysis import Analysis, WindowScores
-from sayso.language.sentences import split_sentences
-from sayso.language.windows import Window
-from sayso.language.words import split_words
-from sayso.lexicon import load_lexicon
+
+from .making import make_act
 
 
 def sides(
@@ -27,30 +18,9 @@ def sides(
     in_content: float = 0.0,
 ) -> tuple[list, list]:
     """Countries of actor and recipient; scores: role -> word -> probability; `in_content`: that it is the recipient's to suffer."""
-    sentences = split_sentences(text)
-    words, numbers = [], []
-    for number, (start, end) in enumerate(sentences):
-        found = split_words(text, start, end)
-        words += found
-        numbers += [number] * len(found)
-    at = next(i for i, (start, end) in enumerate(words) if text[start:end] == trigger)
-    roles = np.zeros((len(words), len(words), len(heads.ROLES)), dtype=np.uint8)
-    for role, chosen in scores.items():
-        for i, (start, end) in enumerate(words):
-            roles[at, i, heads.ROLES.index(role)] = round(255 * chosen.get(text[start:end], 0))
-    empty = np.zeros((len(words), len(heads.TYPES)), dtype=np.float32)
-    attributes = {
-        name: np.zeros((len(words), len(heads.ATTRIBUTES[name])), dtype=np.float32)
-        for name in ("content", "content actor", "content recipient")
-    }
-    attributes["content recipient"][at, heads.ATTRIBUTES["content recipient"].index("recipient")] = in_content
-    sectors = {"sector": np.full((len(words), len(heads.WORD_LABELS["sector"])), 0.04, dtype=np.float32)}
-    window = WindowScores(Window(tuple(words), 0, tuple(numbers), (), ()), empty, attributes, empty, sectors, roles)
-    analysis = Analysis(text, sentences, [window])
-    lexicon = load_lexicon()
-    resolver = ParticipantResolver(text, sentences, "2024-11-05", lexicon)
-    decision = Decision(make_proposal(analysis, window, at), kind, mode, 1.0, "model")
-    found, *_ = find_sides(find_extents(text, resolver.stock.words, resolver.stock.matches), decision, resolver)
+    attributes = {"content": {}, "content actor": {}, "content recipient": {"recipient": in_content}}
+    act = make_act(text, trigger, (kind, mode), scores, attributes)
+    found, *_ = find_sides(act.names, act.decision, act.resolver)
     return [each.country for each in found.actor.participants], [each.country for each in found.recipient.participants]
 
 

@@ -8,10 +8,14 @@ from typing import Any, cast
 import numpy as np
 
 from sayso.coding.decide import Decision
+from sayso.coding.participants import Context
 from sayso.coding.reported import ReportedSpeech
-from sayso.coding.sources import hear_speaker
+from sayso.coding.sides import resolve_all
+from sayso.coding.sources import find_sources, hear_speaker
 from sayso.language.sentences import split_sentences
 from sayso.model import Participant, Source, Span
+
+from .making import make_act
 
 TEXT = "Mali’s army said Chad condemned the attack on the camp."
 
@@ -33,6 +37,7 @@ def heard(
     proposal = SimpleNamespace(
         trigger=Span(trigger, start, start + len(trigger)),
         roles=lambda role: np.array([0.0, score]),
+        window=SimpleNamespace(attributes={}),
         best=lambda name: {"aspect": aspect}[name],
     )
     decision = Decision(cast(Any, proposal), kind, None, 0.9, "model")
@@ -60,3 +65,32 @@ def test_whoever_speaks_is_the_actor_of_own_speech_and_no_source() -> None:
 
 def test_nobody_is_heard_where_the_model_is_sure_of_nobody() -> None:
     assert heard("condemned", "ACCUSE", ["Chad"], score=0.01) == ()
+
+
+REPORT = "Peru quarrels. Officials said Chile attacked the camp."
+
+
+def told(score: float, **telling: float) -> list[tuple[str, str]]:
+    """The sources of *attacked* and their countries; `score`: that *Officials* is one, `telling`: how many tell of it."""
+    roles = {"source": {"Officials": score}, "source country": {"Peru": 0.9}}
+    act = make_act(REPORT, "attacked", ("ASSAULT", None), roles, {"told by": telling} if telling else {})
+    proposal = act.decision.proposal
+    found = find_sources(
+        REPORT, proposal, lambda words: resolve_all(act.resolver, proposal, Context("source"), [words])
+    )
+    return [(source.text, source.country) for source in found]
+
+
+def test_weak_words_are_a_source_where_somebody_tells() -> None:
+    assert [text for text, _ in told(0.3, one=0.8, nobody=0.2)] == ["Officials"]
+    assert told(0.3, one=0.4, nobody=0.6) == []
+    assert told(0.3) == []
+
+
+def test_likely_words_are_no_source_where_nobody_tells() -> None:
+    assert told(0.8, one=0.1, nobody=0.9) == []
+    assert [text for text, _ in told(0.8, one=0.4, nobody=0.6)] == ["Officials"]
+
+
+def test_a_source_whose_words_name_no_country_has_the_one_that_is_held() -> None:
+    assert told(0.9, one=1.0) == [("Officials", "PER")]

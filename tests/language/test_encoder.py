@@ -34,6 +34,15 @@ def test_each_head_scores_each_word(encoder: Encoder) -> None:
     assert window.types.sum(-1) == pytest.approx(1, abs=1e-4)
 
 
+def test_a_model_made_before_some_heads_says_nothing_of_them() -> None:
+    (window,) = Encoder(find_model("six-384")).analyse("Russia attacked Ukraine.").windows
+    size, later = len(window.window.words), [heads.ROLES.index(role) for role in heads.ROLES if role in heads.LATER]
+    assert window.roles.shape == (size, size, len(heads.ROLES))
+    assert not window.roles[..., later].any()
+    assert window.roles[..., heads.ROLES.index("stands for")].any()
+    assert heads.LATER.isdisjoint(window.attributes)
+
+
 def test_only_the_stretches_given_are_read(encoder: Encoder) -> None:
     text = "Russia attacked Ukraine.\nMore from World"
     assert encoder.analyse(text, [(0, 24)]).sentences == [(0, 24)]

@@ -109,6 +109,58 @@ def test_a_headline_is_carried_within_days(gap: str, found: int) -> None:
     assert len(group(one, two)) == found
 
 
+WIRE = (
+    "A massive flour convoy crossed the crumbling Harrow bridge before dawn Friday, leaving drivers stranded, "
+    "a customs clerk and the miners' union said."
+)
+RETOLD = (
+    "A massive convoy of flour lorries crossed Harrow's crumbling old bridge on Friday before dawn, which left drivers stranded, "
+    "a customs clerk and a miners' union spokesman said."
+)
+APART = (
+    "Drivers spent the night stranded in the Harrow valley after a bridge was crossed by too many lorries, "
+    "the miners' union complained on Friday."
+)
+
+
+@pytest.mark.parametrize(("body", "origins"), [(RETOLD, 1), (APART, 2)])
+def test_a_short_summary_retold_in_the_same_order_is_a_copy(body: str, origins: int) -> None:
+    one = capture("Flour over the bridge", WIRE, outlet="a.example", at="2024-10-18T08:00:00Z")
+    two = capture("Convoy gets across", body, outlet="b.example", at="2024-10-18T09:00:00Z")
+    assert len(group(one, two)) == origins
+
+
+def test_summaries_that_share_some_words_meet_within_days_and_not_years_later() -> None:
+    one = capture("Flour over the bridge", WIRE, outlet="a.example", at="2024-10-18T08:00:00Z")
+    for day, meets in (("2024-10-18", True), ("2024-10-22", True), ("2024-12-01", False)):
+        two = capture("Convoy gets across", RETOLD, outlet="b.example", at=f"{day}T07:00:00Z")
+        assert bool(set(copy_keys(one)) & set(copy_keys(two))) is meets
+
+
+@pytest.mark.parametrize(
+    ("title", "hour", "origins"),
+    [
+        ("Harrow notifies coastal miners it plans flour convoy across bridge", "09", 1),
+        ("Harrow notifies coastal miners it plans flour convoy across bridge", "20", 2),
+        ("Harrow refuses coastal miners any passage with flour lorries", "09", 2),
+    ],
+)
+def test_a_bare_headline_with_a_word_changed_is_a_copy_while_it_is_fresh(title: str, hour: str, origins: int) -> None:
+    one = capture("Harrow tells coastal miners it plans flour convoy across bridge", "", at="2024-10-18T08:00:00Z")
+    two = capture(title, "", outlet="b.example", at=f"2024-10-18T{hour}:00:00Z")
+    assert len(group(one, two)) == origins
+
+
+@pytest.mark.parametrize(("at", "origins"), [("2024-10-18T12:00:00Z", 1), ("2024-10-19T12:00:00Z", 2)])
+def test_another_number_in_a_title_is_an_update_within_the_day(at: str, origins: int) -> None:
+    text = (
+        "Officials in the hill town say {} drivers were stranded beneath the old bridge while they waited for papers."
+    )
+    one = capture("Harrow: 4 drivers stranded at bridge", text.format("four"), at="2024-10-18T08:00:00Z")
+    two = capture("Harrow: 6 drivers stranded at bridge", text.format("six"), at=at)
+    assert len(group(one, two)) == origins
+
+
 @pytest.mark.parametrize(
     ("body", "carried", "place"),
     [

@@ -7,7 +7,7 @@ has taken) tells the wrong ones better than the trigger's own score.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.coding.confidence import Confidence
 from sayso.coding.confidence_signs import Act, Company, Weighed, find_signs
@@ -25,7 +25,7 @@ Possible = tuple[Decision, Sequence[Sides]]
 class Thresholds:
     """What is likely enough: `trigger`, the least probability of an act's trigger; None leaves it to the weighed signs.
 
-    `alternative` takes the first or second of the sides that an act may have and keeps every act: for fitting the weights.
+    `alternative` takes the sides of a number among those that an act may have and keeps every act: for fitting the weights.
     """
 
     trigger: float | None = None
@@ -39,12 +39,21 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """The sides that an act might have had next, and how probably."""
+
+    sides: Sides
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
-    """An act that becomes a record, with its sides and the signs of its confidence."""
+    """An act that becomes a record, with its sides and the signs of its confidence, and the sides that came next."""
 
     decision: Decision
     sides: Sides
     signs: Mapping[str, float]
+    rival: Rival | None = None
 
 
 def choose(
@@ -56,20 +65,27 @@ def choose(
 ) -> list[Chosen]:
     """Choose among a document's acts and the sides of each.
 
-    acts: decisions in the order of the text, each with the sides that it may have, the readier first.
+    acts: decisions in the order of the text, each with the sides that it may have, the readiest first.
     """
     company = Company.of(analysis.text, [(decision, sides[0]) for decision, sides in acts])
     chosen = []
     for decision, alternatives in acts:
-        act = Act(analysis, resolver, company, decision)
+        act = Act(analysis, resolver, company, decision, alternatives)
         weighed = [
             Chosen(decision, sides, find_signs(Weighed(act, sides)))
             for sides in _open(alternatives, thresholds.alternative)
         ]
-        best = max(weighed, key=lambda each: confidence.probability(each.signs, 0.0))
+        best, *others = sorted(weighed, key=lambda each: -confidence.probability(each.signs, 0.0))
         if _is_worth(best, thresholds, confidence):
-            chosen.append(best)
+            chosen.append(replace(best, rival=_rival(others, confidence)))
     return chosen
+
+
+def _rival(others: Sequence[Chosen], confidence: Confidence) -> Rival | None:
+    """The next of an act's alternatives, where they were weighed at all."""
+    if not others or not confidence.weights:
+        return None
+    return Rival(others[0].sides, confidence.probability(others[0].signs, 0.0))
 
 
 def _open(alternatives: Sequence[Sides], number: int | None) -> Sequence[Sides]:

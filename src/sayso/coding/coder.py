@@ -14,9 +14,10 @@ import msgspec
 
 from sayso.coding.act_dates import ActDate, DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
+from sayso.coding.alternatives import find_alternatives
 from sayso.coding.amounts import share_quantities
 from sayso.coding.certainty import apply_cue
-from sayso.coding.choice import Chosen, Thresholds, choose
+from sayso.coding.choice import Chosen, Rival, Thresholds, choose
 from sayso.coding.confidence import Confidence
 from sayso.coding.contents import find_content
 from sayso.coding.decide import Decision, decide
@@ -28,7 +29,7 @@ from sayso.coding.places import load_gazetteer
 from sayso.coding.politics import is_political
 from sayso.coding.proposals import Proposal, propose_by_model
 from sayso.coding.reported import ReportedSpeech
-from sayso.coding.sides import Sides, complete, find_sides, resolve_all, resolve_best
+from sayso.coding.sides import Sides, complete, resolve_all, resolve_best
 from sayso.coding.sources import find_sources, hear_speaker
 from sayso.coding.spans import Stretch
 from sayso.coding.status import derive_status
@@ -56,12 +57,13 @@ _PARTS: dict[str, RecordPart] = {"title": "title", "dek": "dek", "caption": "cap
 
 @dataclass(frozen=True, slots=True)
 class TracedRecord:
-    """A record with what it rests on: the decision on its trigger, its date's words, the signs of its confidence."""
+    """A record with what it rests on: the decision on its trigger, its date's words, the signs of its confidence, its next sides."""
 
     record: Record
     decision: Decision
     dated: ActDate
     signs: Mapping[str, float]
+    rival: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def trace_analysis(
         DateFinder(article, analysis),
         ReportedSpeech(article.text, analysis.sentences),
     )
-    possible = [(decision, find_sides(names, decision, resolver)) for decision in decisions]
+    possible = [(decision, find_alternatives(names, decision, resolver)) for decision in decisions]
     drafts = [_draft(desk, each) for each in choose(analysis, resolver, possible, thresholds, confidence)]
     asked_for = any(draft.decision.proposal.type for draft in drafts)  # a user's frame knows what is relevant
     if not asked_for and not is_political(chain.from_iterable(draft.participants for draft in drafts), resolver):
@@ -187,7 +189,7 @@ def _trace(record: Record, draft: _Draft, weights: Confidence) -> TracedRecord:
     signs = draft.chosen.signs
     confidence = round(weights.probability(signs, record.confidence), 3)
     weighed = msgspec.structs.replace(record, confidence=confidence)
-    return TracedRecord(weighed, draft.decision, draft.dated.date, signs)
+    return TracedRecord(weighed, draft.decision, draft.dated.date, signs, draft.chosen.rival)
 
 
 def _record(

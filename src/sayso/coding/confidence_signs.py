@@ -14,17 +14,18 @@ from math import log
 import numpy as np
 
 from sayso.coding.decide import Decision
+from sayso.coding.held_countries import Held, find_held_signs, hold_countries, share_likelihood
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.pointing import point_from_span
 from sayso.coding.proposals import Proposal
 from sayso.coding.sides import Side, Sides
+from sayso.coding.signs import SURE, bounded, floored, log_odds
 from sayso.coding.spans import Stretch, find_stretches
 from sayso.language.analysis import Analysis, Scores
 from sayso.language.politics import weigh_politics
 from sayso.lexicon.sides import side_rule
 from sayso.model import Participant
 
-SURE = 5.0  # log-odds of .993: beyond it the softmax says no more
 CANDIDATE = 0.3  # a stretch of words that the role head likes so much might have been a side
 LONG = 40.0  # words of a long sentence
 MOST = 3.0  # a count beyond it says no more
@@ -59,6 +60,7 @@ class Act:
     resolver: ParticipantResolver
     company: Company
     decision: Decision
+    alternatives: Sequence[Sides] = ()
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -97,6 +99,17 @@ class Act:
         }
 
     @cached_property
+    def held(self) -> Held:
+        """The countries that the model holds to be on its sides."""
+        return hold_countries(self.resolver.stock, self.decision.proposal)
+
+    @cached_property
+    def shares(self) -> dict[tuple[frozenset[str], frozenset[str]], float]:
+        """By the countries of its sides, how probable each of its alternatives is among them."""
+        pairs = [each.countries for each in self.alternatives]
+        return dict(zip(pairs, share_likelihood(self.held, pairs), strict=True)) if self.held.shapes else {}
+
+    @cached_property
     def countries(self) -> set[str]:
         """The countries that the trigger's sentence names."""
         stock, (start, end) = self.resolver.stock, self.sentence
@@ -116,7 +129,9 @@ def find_signs(weighed: Weighed) -> dict[str, float]:
     """The signs of a decided act with its sides, by name; a sign of nought is left out."""
     act, sides = weighed.act, weighed.sides
     signs = act.clear | _signs_of_sides(act, sides)
-    signs |= _signs_of_countries(act, sides)
+    signs |= _signs_of_countries(act, sides) | find_held_signs(act.held, sides.countries)
+    if sides.countries in act.shares:
+        signs["sides among others"] = log_odds(act.shares[sides.countries])
     signs |= _signs_of_company(act, sides) | act.standing
     return {name: float(value) for name, value in signs.items() if value}
 
@@ -125,14 +140,14 @@ def _signs_of_act(decision: Decision) -> dict[str, float]:
     proposal = decision.proposal
     framed = proposal.type is not None
     others = max((score for kind, score in proposal.types.items() if kind != decision.type), default=0.0)
-    ahead = _bounded(log(_above(proposal.types[decision.type]) / _above(others)))
+    ahead = bounded(log(floored(proposal.types[decision.type]) / floored(others)))
     certainty, aspect = proposal.best("certainty"), proposal.best("aspect")
     return {
         "frame": framed,
-        "trigger": SURE if framed else _log_odds(1 - proposal.nothing),
+        "trigger": SURE if framed else log_odds(1 - proposal.nothing),
         "type ahead of the next": SURE if framed else ahead,
-        "mode clear": _log_odds(max(proposal.attribute("mode").values())),
-        "certainty clear": _log_odds(proposal.attribute("certainty")[certainty]),
+        "mode clear": log_odds(max(proposal.attribute("mode").values())),
+        "certainty clear": log_odds(proposal.attribute("certainty")[certainty]),
         "off CT+": certainty != "CT+",
         aspect: aspect != "event",
     }
@@ -150,11 +165,11 @@ def _signs_of_sides(act: Act, sides: Sides) -> dict[str, float]:
 
 def _signs_of_side(role: str, side: Side, act: Act) -> dict[str, float]:
     proposal, (own, other) = act.decision.proposal, act.scores[role]
-    odds = [_log_odds(_score(proposal, own, each)) for each in side.participants]
+    odds = [log_odds(_score(proposal, own, each)) for each in side.participants]
     signs = {f"weakest {role}": min(odds)} if odds else {f"no {role}": 1.0}
     if other is not None and odds:
-        against = [_log_odds(_score(proposal, other, each)) for each in side.participants]
-        signs[f"{role} over other side"] = _bounded(
+        against = [log_odds(_score(proposal, other, each)) for each in side.participants]
+        signs[f"{role} over other side"] = bounded(
             min(mine - theirs for mine, theirs in zip(odds, against, strict=True))
         )
     left = sum(not _overlaps(side, each.span.start, each.span.end) for each in act.candidates[role])
@@ -173,7 +188,7 @@ def _signs_of_countries(act: Act, sides: Sides) -> dict[str, float]:
         chances = [_chance(act, role, each) for each in side.participants if _is_chosen(act.resolver, each)]
         if chances:
             said = False
-            signs[f"{role} country chance"] = _log_odds(min(chances))
+            signs[f"{role} country chance"] = log_odds(min(chances))
     return signs | {
         "countries in the words": said,
         "country unknown": min(sum(each.country == "UNK" for each in everybody), MOST),
@@ -184,10 +199,9 @@ def _signs_of_countries(act: Act, sides: Sides) -> dict[str, float]:
 
 
 def _signs_of_company(act: Act, sides: Sides) -> dict[str, float]:
-    pair = (sides.actor.countries, sides.recipient.countries)
     return {
-        "act told again": act.company.acts[act.decision.type, *pair] > 1,
-        "sides told again": act.company.pairs[pair] > 1,
+        "act told again": act.company.acts[act.decision.type, *sides.countries] > 1,
+        "sides told again": act.company.pairs[sides.countries] > 1,
     }
 
 
@@ -232,15 +246,3 @@ def _overlaps(side: Side, start: int, end: int) -> bool:
 def _is_quoted(before: str) -> bool:
     """Whether what stands before a word of its sentence leaves a quotation open."""
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def _above(score: float) -> float:
-    return max(score, 1e-6)
-
-
-def _bounded(value: float) -> float:
-    return max(-SURE, min(SURE, value))
-
-
-def _log_odds(score: float) -> float:
-    return _bounded(log(_above(score) / _above(1 - score)))

@@ -6,6 +6,7 @@ Nothing of this stands in the record: the document is analysed again, which give
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,7 +76,14 @@ def explain_record(
     """Explain one record of an article, traced in the analysis given."""
     resolver = make_resolver(article, analysis, lexicon)
     case = _Case(traced.record, traced.decision.proposal, traced, analysis, resolver)
-    reasons = [*_act(case), *_side(case, "actor"), *_side(case, "recipient"), *_sources(case), *_rest(case)]
+    reasons = [
+        *_act(case),
+        *_sides(case),
+        *_side(case, "actor"),
+        *_side(case, "recipient"),
+        *_sources(case),
+        *_rest(case),
+    ]
     return Explanation(traced.record, reasons, confidence.weigh(traced.signs))
 
 
@@ -93,6 +101,20 @@ def _act(case: _Case) -> Iterator[Reason]:
         yield _choice("mode", record.mode or heads.NONE, allowed, trigger)
     for field in ("aspect", "certainty", "tense"):
         yield _choice(field, getattr(record, field), proposal.attribute(field), trigger)
+
+
+def _sides(case: _Case) -> Iterator[Reason]:
+    """Both sides' countries together, where others were weighed against them."""
+    rival, record = case.traced.rival, case.record
+    if rival:
+        chosen = _name_pair({each.country for each in record.actor}, {each.country for each in record.recipient})
+        second = Option(_name_pair(*rival.sides.countries), rival.probability)
+        yield Reason("sides", Option(chosen, record.confidence), "", "countries weighed together", second)
+
+
+def _name_pair(actors: AbstractSet[str], recipients: AbstractSet[str]) -> str:
+    """Two sides' countries as they are written: RUS+BLR → UKR."""
+    return " → ".join("+".join(sorted(each)) or "nobody" for each in (actors, recipients))
 
 
 def _side(case: _Case, role: str) -> Iterator[Reason]:

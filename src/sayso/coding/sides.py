@@ -18,7 +18,8 @@ import numpy as np
 from sayso import codes
 from sayso.coding.decide import Decision
 from sayso.coding.extents import Names
-from sayso.coding.participants import Context, ParticipantResolver
+from sayso.coding.held_countries import point_source
+from sayso.coding.participants import Context, ParticipantResolver, Pointed
 from sayso.coding.pointing import point_from_words, read_sectors
 from sayso.coding.proposals import Proposal
 from sayso.coding.spans import Stretch, find_stretches
@@ -64,6 +65,11 @@ class Sides:
     actor: Side
     recipient: Side
 
+    @property
+    def countries(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The countries of either side."""
+        return self.actor.countries, self.recipient.countries
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -95,16 +101,16 @@ class _Asking:
 
 
 def find_sides(names: Names, decision: Decision, resolver: ParticipantResolver) -> list[Sides]:
-    """The sides that a decided act may have, the readier first; those with the same countries are told once."""
+    """The sides that a decided act may have, the readiest first; those with the same countries are told once."""
     asking = _Asking(names, decision, resolver)
     found: dict[object, Sides] = {}
     for words in _choose_words(names, decision):
         sides = _resolve_words(asking, words)
-        found.setdefault((sides.actor.countries, sides.recipient.countries), sides)
+        found.setdefault(sides.countries, sides)
     return list(found.values())
 
 
-def _score_sides(decision: Decision) -> tuple[Scores, Scores]:
+def score_sides(decision: Decision) -> tuple[Scores, Scores]:
     """How probably each word acts, and is acted on; the parties of a meeting all act, unless it surely has a guest and a host."""
     actor, recipient = decision.proposal.roles("actor"), decision.proposal.roles("recipient")
     if side_rule(decision.type, decision.mode).mutual and not _is_directed(actor, recipient):
@@ -114,7 +120,7 @@ def _score_sides(decision: Decision) -> tuple[Scores, Scores]:
 
 def _choose_words(names: Names, decision: Decision) -> Iterable[_Words]:
     """The words of both sides, from each probability on, or else the likeliest: no word is on both."""
-    actor, recipient = _score_sides(decision)
+    actor, recipient = score_sides(decision)
     rule = side_rule(decision.type, decision.mode)
     least = LEAST_RECIPIENT["needed" if _is_in_content(decision) else rule.recipient]
     acting = _Finder(names.text, decision.proposal, np.where(actor >= recipient, actor, 0))
@@ -143,11 +149,11 @@ def _resolve_words(asking: _Asking, words: _Words) -> Sides:
         acting = _join_party(acting, others, rule.parties)
     receiving = asking.resolve("recipient", words.recipients, _known_countries(resolver, words.actors))
     if rule.moves:
-        receiving = _without_own_forces(acting, receiving)
+        receiving = without_own_forces(acting, receiving)
     return Sides(Side(acting), Side(receiving))
 
 
-def _without_own_forces(acting: Sequence[Participant], receiving: Iterable[Participant]) -> tuple[Participant, ...]:
+def without_own_forces(acting: Sequence[Participant], receiving: Iterable[Participant]) -> tuple[Participant, ...]:
     """Those acted on who are no force of one who acts."""
     own = {participant.country for participant in acting}
     return tuple(each for each in receiving if each.country not in own or each.sector not in FORCES)
@@ -253,10 +259,16 @@ def _resolve_span(
     heard = msgspec.structs.replace(
         context,
         trigger=(proposal.trigger.start, proposal.trigger.end),
-        pointed=() if named else point_from_words(proposal.window, stretch.first, stretch.last),
+        pointed=() if named else _point(proposal, stretch, context.role),
         sectors=_read_sectors(proposal, stretch, span),
     )
     return resolver.resolve(span.start, span.end, heard)
+
+
+def _point(proposal: Proposal, stretch: Stretch, role: str) -> tuple[Pointed, ...]:
+    """The words that a stretch stands for; of a source, else those that name the country held to be the sources'."""
+    found = point_from_words(proposal.window, stretch.first, stretch.last)
+    return found or (point_source(proposal) if role == "source" else ())
 
 
 def _read_sectors(proposal: Proposal, stretch: Stretch, span: Span) -> dict[str, float]:

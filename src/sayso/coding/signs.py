@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
 
 import msgspec
 
 from sayso.errors import LexiconError
 
 BIAS = "bias"
+SURE = 5.0  # log-odds of .993: beyond it a softmax says no more
 
 
 @cache
@@ -60,3 +61,18 @@ def likeliest(table: str, signs: Mapping[str, float]) -> str:
         choices,
         key=lambda name: sum(choices[name].get(sign, 0.0) * signs[sign] for sign in signs) + choices[name][BIAS],
     )
+
+
+def log_odds(score: float) -> float:
+    """Return the log-odds of a probability, between -SURE and SURE."""
+    return bounded(log(floored(score) / floored(1 - score)))
+
+
+def bounded(value: float) -> float:
+    """Return a value between -SURE and SURE."""
+    return max(-SURE, min(SURE, value))
+
+
+def floored(score: float) -> float:
+    """Return a probability of which a logarithm can be taken."""
+    return max(score, 1e-6)

@@ -122,6 +122,11 @@ class Stock:
         start, end = (bisect_left(self.sightings, at, key=lambda sighting: sighting.first) for at in (first, last))
         return self.sightings[start:end]
 
+    def matches_from(self, first: int, last: int) -> Sequence[Match]:
+        """Return the names that begin with one of some words, given as a half-open range."""
+        start, end = (bisect_left(self.matches, at, key=lambda match: match.start) for at in (first, last))
+        return self.matches[start:end]
+
     def sightings_over(self, first: int, last: int) -> Sequence[Sighting]:
         """Return the sightings that share one of some words, given as a half-open range."""
         end = bisect_left(self.sightings, last, key=lambda sighting: sighting.first)

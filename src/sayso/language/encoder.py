@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 # onnxruntime from 1.32 on writes a device id into the home folder and calls its maker; it reads this while it is imported, and its
 # own switch comes too late.
@@ -43,7 +44,10 @@ class Encoder:
         Raises ModelError where a file is missing or the heads are not those that this version reads.
         """
         vocabulary, description = (_read(folder / name) for name in ("vocabulary.txt", "heads.json"))
-        _check(json.loads(description), folder)
+        described = json.loads(description)
+        _check(described, folder)
+        self._attributes = {name: heads.ATTRIBUTES[name] for name in heads.ATTRIBUTES if name in described}
+        self._roles = [heads.ROLES.index(role) for role in described["roles"]]
         self.name = folder.name
         self.wordpiece = WordPiece(vocabulary.rstrip("\n").split("\n"))
         self.gate = load_gate(folder) if gated else None
@@ -69,11 +73,19 @@ class Encoder:
         return WindowScores(
             window,
             _softmax(types),
-            _split(attributes, heads.ATTRIBUTES),
+            _split(attributes, self._attributes),
             _sigmoid(items),
             _split(word_labels, heads.WORD_LABELS),
-            np.rint(_sigmoid(roles) * 255).astype(np.uint8),
+            self._place_roles(np.rint(_sigmoid(roles) * 255).astype(np.uint8)),
         )
+
+    def _place_roles(self, known: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """(words, words, roles) as this version numbers them; a role that the model does not know is played by no word."""
+        if len(self._roles) == len(heads.ROLES):
+            return known
+        placed = np.zeros((*known.shape[:2], len(heads.ROLES)), dtype=np.uint8)
+        placed[..., self._roles] = known
+        return placed
 
 
 def open_session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -137,12 +149,21 @@ def _holds(stretches: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _check(described: object, folder: Path) -> None:
-    if described != describe_heads():
+    """Refuse heads that are neither this version's nor these without the later ones."""
+    if described not in (describe_heads(), _without_later(describe_heads())):
         raise ModelError(
             "the model's heads are not those that this version reads",
             where=str(folder / "heads.json"),
             remedy="train it again with this version's training/",
         )
+
+
+def _without_later(described: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {
+        name: [label for label in labels if name != "roles" or label not in heads.LATER]
+        for name, labels in described.items()
+        if name not in heads.LATER
+    }
 
 
 def _split(scores: Scores, labels: dict[str, tuple[str, ...]]) -> dict[str, Scores]:

@@ -10,11 +10,12 @@ TYPES: tuple[str, ...] = (NONE, *codes.EVENT_TYPES)
 MODES: tuple[str, ...] = (NONE, *dict.fromkeys(mode for modes in codes.MODES.values() for mode in modes))
 
 # What a word is to a trigger; a word can be several. `presupposes` and `inner` mark the words of a source that takes the act as
-# known, and of one that stands at level 1 or deeper; `stands for` is asked of a participant whose own words name no country: which
-# words name the one that it stands for.
+# known, and of one that stands at level 1 or deeper; `actor country` marks all words of the row that name the country of one who acts,
+# wherever the act itself is told; `stands for` is asked of a participant whose own words name no country: which words name the one
+# that it stands for.
 ROLES: tuple[str, ...] = (
     "actor", "recipient", "source", "presupposes", "inner", "cue", "place", "quantity", "date", "content actor", "content recipient",
-    "stands for",
+    "actor country", "recipient country", "source country", "stands for",
 )  # fmt: skip
 
 # Asked at the trigger word, each a choice of one.
@@ -27,7 +28,17 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "content": TYPES,
     "content actor": ("none", "actor", "recipient", "both", "other"),
     "content recipient": ("none", "actor", "recipient", "both", "other"),
+    # Which sides the act has: none, one of them, two that share a country, two of different countries.
+    "sides": ("neither", "actor", "recipient", "one country", "countries"),
+    "told by": (
+        "nobody",
+        "one",
+        "chain",
+        "several",
+    ),  # on whose word: one source's, one's by another's, several of equal rank
 }
+# What models made before 2026-11-27 do not say: they are read as saying nothing of it.
+LATER = frozenset(("actor country", "recipient country", "source country", "sides", "told by"))
 # Asked at each word of a participant or quantity, each a choice of one.
 WORD_LABELS: dict[str, tuple[str, ...]] = {
     "sector": codes.SECTORS,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from sayso.ledger.copies_credits import Credit, agency_of_outlet, find_credit
-from sayso.ledger.copies_text import RUN, Wording, read_wording, shared_runs, text_keys
+from sayso.ledger.copies_text import RUN, Wording, in_order, read_wording, shared_runs, telling_keys, text_keys
 from sayso.ledger.model import Capture, Copy, CopyLink, Family, PublicSince, Told
 
 SAME_TEXT = 0.4
@@ -34,7 +34,25 @@ TOLD = 40
 """Runs from which on two texts under one headline can be told apart by their bodies."""
 TOLD_APART = 0.2
 """Share of runs in common beneath which they are: two reports that share a headline and no more."""
-_SAME_ARTICLE, _SAME_HEADLINE = "another capture of the same article", "the same headline"
+RETOLD = 0.7
+"""Share of the shorter lead's telling words that the other has in the same order, from which on one retells the other."""
+RETOLD_FEWEST = 12
+"""Telling words in one order without which that is not enough: two desks say the same of one event in ten."""
+RETOLD_SHARED = 0.3
+"""Share of runs in common with which fewer telling words are enough."""
+RECAST = 0.75
+"""Share of the telling words of two headlines that both have in one order, from which on a bare one is the other, changed by a word."""
+RECAST_FEWEST = 6
+"""Telling words in common without which that is not enough."""
+FRESH = datetime.timedelta(hours=6)
+"""Within which a headline is changed; later it is another desk's, or the next thing's."""
+ONE_DAY = datetime.timedelta(hours=12)
+"""Within which a title with another number is an update (*4 soldiers*, *6 soldiers*), not the next piece of a series."""
+_SAME_ARTICLE, _SAME_HEADLINE, _RETOLD = (
+    "another capture of the same article",
+    "the same headline",
+    "the same lead, retold",
+)
 _WHOLE = frozenset({_SAME_ARTICLE, _SAME_HEADLINE})
 """Reasons that hold for the whole of both texts, however much longer one of them is."""
 WINDOW = datetime.timedelta(days=4)
@@ -55,11 +73,20 @@ def copy_keys(capture: Capture) -> tuple[str, ...]:
     """Keys of which captures that may carry one text share at least one."""
     credit, wording = _credit(capture), _wording(capture)
     keys = [f"article {capture.article.id}", *text_keys(wording)]
+    keys += [f"told {run} {time}" for run in telling_keys(wording) for time in _times(capture.public)]
     if len(wording.title) >= OWN_HEADLINE:
         keys.append(f"headline {' '.join(wording.title)}")
     if credit.carried and credit.place:
         keys.append(f"wire {credit.carried} {credit.place} {capture.public.at[:10]}")
     return tuple(dict.fromkeys(keys))
+
+
+def _times(public: PublicSince) -> tuple[str, ...]:
+    """The window that a text came out in and the next: of two within a window of each other both have one, however old the ledger is."""
+    if not _dated(public):
+        return ("undated",)
+    window = _moment(public).toordinal() // WINDOW.days
+    return str(window), str(window + 1)
 
 
 def compare(one: Capture, other: Capture) -> CopyLink | None:
@@ -89,14 +116,25 @@ def _reason(one: Capture, other: Capture, shared: int, overlap: float) -> str | 
     agency = _one_credit(one, other)
     if agency and shared >= FEWEST and overlap >= CREDITED:
         return f"one credit and dateline ({agency}) and text in common"
-    return None
+    return _RETOLD if _is_retold(one, other, overlap) else None
+
+
+def _is_retold(one: Capture, other: Capture, overlap: float) -> bool:
+    """Whether two outlets tell one lead: its telling words in one order, some in other words between."""
+    first, second = _wording(one).lead, _wording(other).lead
+    least = min(len(first), len(second))
+    if one.article.outlet == other.article.outlet or len(set(first) & set(second)) < RETOLD * least:
+        return False
+    common = in_order(first, second)
+    enough = RETOLD_FEWEST if overlap < RETOLD_SHARED else FEWEST
+    return common >= enough and common >= RETOLD * least
 
 
 def may_carry(one: Told, other: Told) -> bool:
     """Whether two captures may carry one text by their articles and times alone, whatever their words are."""
     if one.article == other.article or not _dated(one.public) or not _dated(other.public):
         return True
-    return abs(_moment(one.public) - _moment(other.public)) <= WINDOW
+    return _gap(one.public, other.public) <= WINDOW
 
 
 def told_of(capture: Capture) -> Told:
@@ -108,6 +146,10 @@ def _dated(public: PublicSince) -> bool:
     return public.basis in ("published", "fetched")
 
 
+def _gap(one: PublicSince, other: PublicSince) -> datetime.timedelta:
+    return abs(_moment(one) - _moment(other))
+
+
 def _moment(public: PublicSince) -> datetime.datetime:
     return datetime.datetime.fromisoformat(public.at)
 
@@ -116,6 +158,8 @@ def _one_headline(one: Capture, other: Capture, shared: int, overlap: float) -> 
     """Whether both stand under one headline, too long to be found twice, and their bodies do not tell them apart."""
     first, second = _wording(one), _wording(other)
     own = one.article.outlet == other.article.outlet
+    if _is_bare_headline(one, other):
+        return True
     if first.title != second.title or len(first.title) < (OWN_HEADLINE if own else HEADLINE):
         return False
     least = min(len(first.runs), len(second.runs))
@@ -125,11 +169,24 @@ def _one_headline(one: Capture, other: Capture, shared: int, overlap: float) -> 
     return not next_piece and not (least >= TOLD and overlap < TOLD_APART)
 
 
+def _is_bare_headline(one: Capture, other: Capture) -> bool:
+    """Whether one has a headline and no more, and it is the other's: word for word, or with a word or two changed and hardly later."""
+    first, second = _wording(one), _wording(other)
+    if first.lead and second.lead:
+        return False
+    if first.title == second.title:
+        return len(first.title) >= OWN_HEADLINE
+    common, either = in_order(first.headline, second.headline), set(first.headline) | set(second.headline)
+    alike = common >= RECAST_FEWEST and common >= RECAST * len(either)
+    return alike and _dated(one.public) and _dated(other.public) and _gap(one.public, other.public) <= FRESH
+
+
 def _is_series(one: Capture, other: Capture) -> bool:
     """Whether two texts of one outlet are pieces of a series, told by titles that differ in a number or in half of their words."""
     first, second = set(_wording(one).title), set(_wording(other).title)
+    apart = not (_dated(one.public) and _dated(other.public)) or _gap(one.public, other.public) > ONE_DAY
     numbers = {word for word in first ^ second if word.isdigit()}
-    return bool(numbers) or len(first & second) * 2 < min(len(first), len(second))
+    return (bool(numbers) and apart) or len(first & second) * 2 < min(len(first), len(second))
 
 
 def _one_credit(one: Capture, other: Capture) -> str | None:
@@ -172,7 +229,7 @@ def _find_originals(ranked: Sequence[Capture], linked: Mapping[str, Mapping[str,
     place = {capture.id: at for at, capture in enumerate(ranked)}
     for capture in ranked:
         earlier = [ranked[place[other]] for other in linked[capture.id] if place[other] < place[capture.id]]
-        shares = {original.id: _own_share(capture, original) for original in earlier}
+        shares = {one.id: _own_share(capture, one, linked[capture.id][one.id]) for one in earlier}
         rivals = [
             original
             for original in earlier
@@ -184,10 +241,12 @@ def _find_originals(ranked: Sequence[Capture], linked: Mapping[str, Mapping[str,
     return found
 
 
-def _own_share(capture: Capture, original: Capture) -> float:
-    """Share of a capture's own runs of words that its original has too."""
-    own = _wording(capture)
-    return shared_runs(own, _wording(original)) / max(1, len(own.runs))
+def _own_share(capture: Capture, original: Capture, link: CopyLink) -> float:
+    """Share of a capture's own runs of words that its original has too; of what is retold, of its lead's telling words."""
+    own, theirs = _wording(capture), _wording(original)
+    if link.reason == _RETOLD:
+        return in_order(own.lead, theirs.lead) / max(1, len(own.lead))
+    return shared_runs(own, theirs) / max(1, len(own.runs))
 
 
 def _make_copy(capture: Capture, original: Capture, link: CopyLink) -> Copy:

@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from sayso.coding.alternatives import MOST_ALTERNATIVES
 from sayso.coding.choice import Thresholds
 from sayso.coding.confidence import FILE, Confidence
-from sayso.coding.sides import LIKELY_SIDE
 from sayso.coding.signs import BIAS
 from sayso.evaluation import EvaluatedDocument, EvaluatedRecord, judge_records, load_gold
 from sayso.model import Article
@@ -73,9 +73,14 @@ def judge_gold(paths: Iterable[Path], tools: Tools) -> Trial:
 
 def _judge(article: Article, gold: EvaluatedDocument, tools: Tools) -> Iterator[Judged]:
     analysis = analyse_article(article, tools)
-    for number in range(len(LIKELY_SIDE)):
+    ready: list[Mapping[str, float]] = []
+    for number in range(MOST_ALTERNATIVES):
         proposing = dataclasses.replace(tools, thresholds=Thresholds(alternative=number))
         traced = trace_analysed(article, analysis, proposing)
+        signs = [each.signs for each in traced]
+        if number and signs == ready:
+            return  # no act has so many alternatives
+        ready = ready or signs
         coded = [msgspec.convert(msgspec.to_builtins(each.record), EvaluatedRecord) for each in traced]
         for each, verdict in zip(traced, judge_records(gold, coded), strict=True):
             yield Judged(article.id, each.record.id, each.signs, verdict["act"], verdict[LAYER])

@@ -16,6 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from sayso.language.encoder import describe_heads
+from sayso.training.workshop.grow import Described, cut_heads
 from sayso.training.workshop.network import Answers, Coder
 
 _ENGLISH = re.compile(r"(?:##)?[\x21-\x7e\u00a1-\u024f–—‘’“”…€]+")
@@ -63,9 +64,11 @@ def cut_vocabulary(coder: Coder, vocabulary: list[str]) -> list[str]:
     return words
 
 
-def export(coder: Coder, vocabulary: list[str], out: Path) -> None:
-    """Write model.onnx, vocabulary.txt and heads.json to a folder."""
+def export(coder: Coder, vocabulary: list[str], out: Path, described: Described | None = None) -> None:
+    """Write model.onnx, vocabulary.txt and heads.json to a folder; with the heads described alone, or all of this version."""
     out.mkdir(parents=True, exist_ok=True)
+    described = described or describe_heads()
+    cut_heads(coder, described)
     words = cut_vocabulary(coder, vocabulary)
     embeddings = coder.encoder.embeddings
     embeddings.word_embeddings = SmallEmbedding(embeddings.word_embeddings.weight.detach())
@@ -87,4 +90,4 @@ def export(coder: Coder, vocabulary: list[str], out: Path) -> None:
             op_types_to_quantize=["MatMul", "Gemm"],
         )
     (out / "vocabulary.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
-    (out / "heads.json").write_text(json.dumps(describe_heads(), indent=1) + "\n", encoding="utf-8")
+    (out / "heads.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")

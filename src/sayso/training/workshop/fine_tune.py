@@ -6,6 +6,7 @@ A checkpoint in the new folder lets an interrupted training go on from its last 
 
 from __future__ import annotations
 
+import json
 import math
 import random
 import shutil
@@ -44,7 +45,7 @@ def fine_tune(model: Path, documents: Sequence[dict[str, Any]], output: Path, pl
     tell(f"{records} records in {len(examples)} rows")
     coder = restore_coder(model)
     _train(coder, (examples, wordpiece["<pad>"]), output / CHECKPOINT, plan, tell=tell)
-    export(coder, vocabulary, output)
+    export(coder, vocabulary, output, json.loads((model / "heads.json").read_text(encoding="utf-8")))
     if (model / "confidence.toml").is_file():
         shutil.copy(model / "confidence.toml", output)
     finish(output)

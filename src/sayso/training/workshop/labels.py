@@ -11,6 +11,7 @@ from typing import Any
 
 from torch import Tensor
 
+from sayso.coding.held_countries import SIDES, shape_sides
 from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, NONE, ROLES, TYPES, WORD_LABELS
 from sayso.language.sentences import split_sentences
 from sayso.language.windows import Window, pack_windows
@@ -92,7 +93,7 @@ def label_window(window: Window, document: Document, names: Names, label_dates: 
         dates = label_dates(event, document) if label_dates else ()
         example.types[trigger[0]] = TYPES.index(event["type"])
         example.targets.append(_target(window, document, event, trigger[0], dates))
-        example.targets[-1].roles += _content_words(window, event, names)
+        example.targets[-1].roles += _content_words(window, event, names) + _country_words(window, event, names)
         example.word_labels += _word_labels(window, event)
         example.pointers += _pointers(window, event, names)
     return example
@@ -164,6 +165,8 @@ def _attributes(event: Piece, document: Document, *, dated: bool) -> list[int]:
         "content": content.get("type") or NONE,
         "content actor": _relation(content.get("actor"), event) if content else None,
         "content recipient": _relation(content.get("recipient"), event) if content else None,
+        "sides": shape_sides(_countries(event, "actor"), _countries(event, "recipient")),
+        "told by": _telling(event["sources"]),
     }
     return [IGNORED if values[name] is None else labels.index(values[name]) for name, labels in ATTRIBUTES.items()]
 
@@ -177,9 +180,21 @@ def _dating(date: str | None, published: str | None, *, dated: bool) -> str:
     return "day" if date == day else "open" if date == f"{day}/" else "stated"
 
 
+def _countries(event: Piece, role: str) -> set[str]:
+    """The countries of a record's actor, recipient or sources."""
+    return {each["country"] for each in event[role]}
+
+
+def _telling(sources: Sequence[Piece]) -> str:
+    """How many tell of a record, and whether one does on another's word."""
+    if any(source["level"] for source in sources):
+        return "chain"
+    return "several" if len(sources) > 1 else "one" if sources else "nobody"
+
+
 def _relation(codes: list[str] | None, event: Piece) -> str:
     """How content's countries stand to the record's: nobody, its actor's, its recipient's, both sides', or others."""
-    actors, recipients = ({participant["country"] for participant in event[side]} for side in ("actor", "recipient"))
+    actors, recipients = _countries(event, "actor"), _countries(event, "recipient")
     named = set(codes or [])
     if not named:
         return "none"
@@ -206,13 +221,23 @@ def _word_labels(window: Window, event: Piece) -> list[tuple[int, int, int]]:
 def _content_words(window: Window, event: Piece, names: Names) -> list[tuple[int, int]]:
     """The words that name a country of the content which is on neither side of the record."""
     content = event["content"] or {}
-    sides = {participant["country"] for side in ("actor", "recipient") for participant in event[side]}
+    sides = _countries(event, "actor") | _countries(event, "recipient")
     found: set[tuple[int, int]] = set()
     for side in ("actor", "recipient"):
         for country in set(content.get(side) or []) - sides:
             for piece in names.naming(country):
                 found |= {(ROLES.index(f"content {side}"), word) for word in _words_of(window, piece)}
     return sorted(found)
+
+
+def _country_words(window: Window, event: Piece, names: Names) -> list[tuple[int, int]]:
+    """The words that name the countries of a record's sides and sources, anywhere in the row."""
+    return sorted(
+        (ROLES.index(f"{role} country"), word)
+        for role in (*SIDES, "source")
+        for country in _countries(event, "sources" if role == "source" else role) - {"UNK"}
+        for word in {word for piece in names.naming(country) for word in _words_of(window, piece)}
+    )
 
 
 def _pointers(window: Window, event: Piece, names: Names) -> list[tuple[int, list[int]]]:

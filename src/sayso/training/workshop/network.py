@@ -98,11 +98,10 @@ class Coder(nn.Module):
         """ids, mask: (rows, pieces); firsts: (rows, words), where each word's first piece stands."""
         words = self.read(ids, mask, firsts)
         attributes = self.attributes(words)
-        kinds = sum(map(len, ATTRIBUTES.values()))
         return Answers(
             self.types(words),
-            attributes[..., :kinds],
-            attributes[..., kinds:],
+            attributes[..., : -len(CONTENT_ITEMS)],
+            attributes[..., -len(CONTENT_ITEMS) :],
             self.word_labels(words),
             self._pairs(words),
         )
@@ -117,13 +116,14 @@ class Coder(nn.Module):
         ones = torch.ones_like(head[..., :1])
         head, tail = torch.cat([head, ones], -1), torch.cat([tail, ones], -1)
         rows, count, width = head.shape
+        roles = len(self.biaffine)  # fewer than ROLES where heads were cut
         # One matrix product for all roles, then one for all words: plain products that quantise and export well.
         spread = head @ (self.biaffine.permute(1, 0, 2).reshape(width, -1) if self.flat is None else self.flat)
-        spread = spread.view(rows, count * len(ROLES), width)
+        spread = spread.view(rows, count * roles, width)
         scores = spread @ tail.transpose(1, 2)
         at = torch.arange(count, device=words.device)
         steps = (at[None] - at[:, None]).clamp(-FURTHEST, FURTHEST) + FURTHEST
-        return scores.view(rows, count, len(ROLES), count).transpose(2, 3) + self.distance(steps)
+        return scores.view(rows, count, roles, count).transpose(2, 3) + self.distance(steps)
 
 
 def _perceptron(width: int, out: int) -> nn.Sequential:

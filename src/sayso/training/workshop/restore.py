@@ -5,6 +5,7 @@ What int8 rounded off stays lost (at most half a step of each column's 254).
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from torch import Tensor
 from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel, PreTrainedModel
 
 from sayso.errors import ModelError
-from sayso.language.heads import ROLES
+from sayso.training.workshop.grow import grow
 from sayso.training.workshop.network import PAIR_WIDTH, Coder
 
 Array = npt.NDArray[Any]
@@ -27,8 +28,6 @@ _NEARNESS = "encoder.encoder.relative_attention_bias.weight"  # MPNet's alone
 _HEAD = "/coder/encoder/encoder/layer.0/attention/self/"
 _FLAT = f"{_PREFIX}flat"  # the role matrices side by side, which are found by their shape
 _SIDE = PAIR_WIDTH + 1  # with the column of ones
-_PAIRS = ((_SIDE, len(ROLES), _SIDE), (_SIDE, len(ROLES) * _SIDE))
-"""The role matrices' shapes in a graph: as exporters before and since `freeze_pairs` lay them out."""
 
 
 def restore_coder(folder: Path) -> Coder:
@@ -38,7 +37,7 @@ def restore_coder(folder: Path) -> Coder:
     """
     try:
         graph = onnx.load(str(folder / "model.onnx")).graph
-        weights = _weights_of(graph)
+        weights = _weights_in(folder, graph)
         coder = Coder(_make_encoder(weights, graph))
         coder.load_state_dict(weights)
     except (KeyError, IndexError, ValueError, RuntimeError) as error:
@@ -50,12 +49,19 @@ def restore_coder(folder: Path) -> Coder:
     return coder
 
 
-def restore_weights(path: Path) -> dict[str, Tensor]:
-    """The weights of an exported coder by the names that the network gives them."""
-    return _weights_of(onnx.load(str(path)).graph)
+def restore_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights of an exported coder by the names that the network gives them; heads later than the model are untaught."""
+    return _weights_in(folder, onnx.load(str(folder / "model.onnx")).graph)
 
 
-def _weights_of(graph: Any) -> dict[str, Tensor]:
+def _weights_in(folder: Path, graph: Any) -> dict[str, Tensor]:
+    described = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
+    return grow(_weights_of(graph, len(described["roles"])), described)
+
+
+def _weights_of(graph: Any, roles: int) -> dict[str, Tensor]:
+    # The role matrices' shapes: as exporters before and since `freeze_pairs` lay them out.
+    shapes = (_SIDE, roles, _SIDE), (_SIDE, roles * _SIDE)
     held: dict[str, Array] = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
     found = {
         name.removeprefix(_PREFIX): array
@@ -63,7 +69,7 @@ def _weights_of(graph: Any) -> dict[str, Tensor]:
         if name.startswith(_PREFIX) and not name.startswith(_FLAT)
     }
     found[f"{_WORDS}.weight"] = found.pop(f"{_WORDS}.table") * found.pop(f"{_WORDS}.scale")
-    pairs = [array for array in [*held.values(), *_constants(graph)] if array.shape in _PAIRS]
+    pairs = [array for array in [*held.values(), *_constants(graph)] if array.shape in shapes]
     for node in graph.node:
         if node.op_type == "MatMulInteger" and node.input[1] in held:
             name = node.input[1].removesuffix("_quantized")
@@ -72,7 +78,7 @@ def _weights_of(graph: Any) -> dict[str, Tensor]:
                 found[f"{module}.weight"] = matrix.T
             else:
                 pairs.insert(0, matrix)
-    found["biaffine"] = pairs[0].reshape(_PAIRS[0]).transpose(1, 0, 2)
+    found["biaffine"] = pairs[0].reshape(shapes[0]).transpose(1, 0, 2)
     _undo_smoothing(found)
     return {name: torch.tensor(np.ascontiguousarray(array, dtype=np.float32)) for name, array in found.items()}
 

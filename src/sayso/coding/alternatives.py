@@ -1,0 +1,170 @@
+"""All the sides that an act may have: what its words give, and what the model holds of countries wherever the row names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import msgspec
+
+from sayso.coding.decide import Decision
+from sayso.coding.extents import Names
+from sayso.coding.held_countries import Held, Naming, hold_countries, weigh_sides
+from sayso.coding.participants import Context, ParticipantResolver, Pointed
+from sayso.coding.sides import (
+    LIKELY_SIDE,
+    Side,
+    Sides,
+    complete,
+    find_sides,
+    resolve_all,
+    score_sides,
+    without_own_forces,
+)
+from sayso.coding.spans import Stretch
+from sayso.lexicon.sides import SideRule, side_rule
+from sayso.model import Participant, Span
+
+HELD = 0.4  # from where on a country is held to be on a side; of .3 to .5 no difference on unseen gold
+MOST_ALTERNATIVES = 8  # of one act are weighed; nine of ten acts have at most four
+NOBODY = Side(())
+
+
+def find_alternatives(names: Names, decision: Decision, resolver: ParticipantResolver) -> list[Sides]:
+    """The sides that a decided act may have, the readiest first, then the likeliest; those with the same countries are told once."""
+    ready = find_sides(names, decision, resolver)
+    held = hold_countries(resolver.stock, decision.proposal)
+    if not held.shapes:
+        return ready
+    case = _Case(names, decision, resolver, held)
+    found: dict[object, Sides] = {each.countries: each for each in reversed(ready)}
+    for sides in _pair(case, ready):
+        found.setdefault(sides.countries, sides)
+    others = [each for each in found.values() if each.countries != ready[0].countries]
+    others.sort(key=lambda each: -weigh_sides(held, each.countries))
+    return [ready[0], *others[: MOST_ALTERNATIVES - 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A decided act with what its alternatives are made of."""
+
+    names: Names
+    decision: Decision
+    resolver: ParticipantResolver
+    held: Held
+
+    @property
+    def rule(self) -> SideRule:
+        """What the sides of its type are like."""
+        return side_rule(self.decision.type, self.decision.mode)
+
+
+def _pair(case: _Case, ready: Sequence[Sides]) -> Iterator[Sides]:
+    """Every side with every other that it may have across."""
+    first, rule = ready[0], case.rule
+    actors = _differing([each.actor for each in ready], _vary(case, "actor", first.actor))
+    recipients = _differing([each.recipient for each in ready], _vary(case, "recipient", first.recipient))
+    for actor, recipient in product(actors, [NOBODY] if rule.mutual else recipients):
+        if rule.moves:
+            recipient = Side(without_own_forces(actor.participants, recipient.participants))
+        if (actor.participants or recipient.participants) and _are_apart(actor, recipient):
+            yield Sides(actor, recipient)
+
+
+def _differing(ready: Iterable[Side], further: Iterable[Side]) -> list[Side]:
+    """Sides of different countries, each once."""
+    found: dict[object, Side] = {}
+    for side in (*ready, *further):
+        found.setdefault(side.countries, side)
+    return list(found.values())
+
+
+def _vary(case: _Case, role: str, ready: Side) -> Iterator[Side]:
+    """Others that a side may hold: those of the countries held to be on it, and nobody where its words are unlikely."""
+    countries = case.held.likely(role, HELD)
+    if role == "actor" and case.rule.actors == "one":
+        countries = countries[:1]
+    if countries and frozenset(countries) != ready.countries:
+        yield _change_countries(case, role, ready, countries)
+        yield _name_countries(case, role, countries)
+        if len(countries) > 1:
+            yield _name_countries(case, role, countries[:1])
+    if ready.participants and _likeliest(case.decision, role, ready) < LIKELY_SIDE[0]:
+        yield NOBODY
+
+
+def _change_countries(case: _Case, role: str, side: Side, countries: Sequence[str]) -> Side:
+    """A side whose mentions that name no country stand for those held to be on it, as far as these are not on it already."""
+    free = [country for country in countries if country not in side.countries]
+    changed: list[Participant] = []
+    for each in side.participants:
+        said = case.resolver.read_country(each.start, each.end) is not None
+        if not (said or each.country in countries) and free:
+            each = _change_country(case, role, each, free.pop(0))
+        changed.append(each)
+    return Side(tuple(changed))
+
+
+def _change_country(case: _Case, role: str, participant: Participant, country: str) -> Participant:
+    """A participant as it is if it stands for the country that a name of the row gives."""
+    naming = next(each for each in case.held.names if each.country == country)
+    pointed = Pointed(*_span_of(case, naming), 1.0)
+    context = Context(role, case.decision.type, pointed=(pointed,))
+    found = case.resolver.resolve(participant.start, participant.end, context)
+    if len(found) == 1 and found[0].country == country:
+        return msgspec.structs.replace(participant, country=country, name=found[0].name)
+    return participant
+
+
+def _name_countries(case: _Case, role: str, countries: Sequence[str]) -> Side:
+    """A side of the words that name the countries: in the trigger's sentence before elsewhere, the likeliest to take part."""
+    proposal = case.decision.proposal
+    scores, window = score_sides(case.decision)[role == "recipient"], proposal.window.window
+    best: dict[str, tuple[tuple[bool, float, int], Naming]] = {}
+    for naming in case.held.names:
+        first = naming.row.start
+        at_home = first >= window.lead and window.sentences[first] == proposal.sentence
+        rank = (at_home, float(scores[first : naming.row.stop].max()), -abs(first - proposal.at))
+        if naming.country in countries and (naming.country not in best or rank > best[naming.country][0]):
+            best[naming.country] = (rank, naming)
+    found: list[Participant] = []
+    for _, naming in best.values():
+        for each in _take_part(case, role, naming):
+            if each.country == naming.country and not _meets(each, found):
+                found.append(each)
+    return Side(tuple(sorted(found, key=lambda each: each.start)))
+
+
+def _take_part(case: _Case, role: str, naming: Naming) -> tuple[Participant, ...]:
+    """Whom the noun phrase stands for that a name gives its country; the name alone where the phrase holds the trigger."""
+    stock, trigger = case.resolver.stock, case.decision.proposal.trigger
+    alike = (each for each in stock.sightings_over(naming.first, naming.last) if each.country == naming.country)
+    phrases = [(stock.words[each.first].start, stock.words[each.last - 1].end) for each in alike]
+    apart = [span for span in phrases if span[1] <= trigger.start or trigger.end <= span[0]]
+    start, end = min(apart, default=_span_of(case, naming))
+    span = Span(case.names.text[start:end], start, end)
+    stretch = complete(case.names, Stretch(naming.row.start, naming.row.stop - 1, span, 1.0))
+    return resolve_all(case.resolver, case.decision.proposal, Context(role, case.decision.type), [stretch])
+
+
+def _span_of(case: _Case, naming: Naming) -> tuple[int, int]:
+    words = case.resolver.stock.words
+    return words[naming.first].start, words[naming.last - 1].end
+
+
+def _likeliest(decision: Decision, role: str, side: Side) -> float:
+    """How probably the surest words of a side play its role."""
+    scores, window = score_sides(decision)[role == "recipient"], decision.proposal.window.window
+    words = [window.words_over(each.start, each.end) for each in side.participants]
+    return max((float(scores[over.start : over.stop].max()) for over in words if over), default=0.0)
+
+
+def _are_apart(actor: Side, recipient: Side) -> bool:
+    """Whether no words stand on both sides."""
+    return not any(_meets(each, actor.participants) for each in recipient.participants)
+
+
+def _meets(one: Participant, others: Iterable[Participant]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
