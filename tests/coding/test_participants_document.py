@@ -31,6 +31,13 @@ def test_a_family_name_takes_what_the_document_says_of_the_full_name():
     assert resolve(made, "Brannigan", nth=2) == [("IRL", "GOV")]
 
 
+@pytest.mark.parametrize("day", ["2019-06-03", "2024-06-19"])
+def test_a_family_name_alone_is_of_who_holds_the_highest_office(day: str) -> None:
+    text, resolving = resolver("Putin and Kim sign a pact in Pyongyang.", day=day)
+    (kim,) = resolving.resolve(text.index("Kim"), text.index("Kim") + 3)
+    assert (kim.country, kim.name) == ("PRK", "Kim Jong Un")
+
+
 def test_the_model_decides_a_sector_that_the_words_leave_open():
     made = resolver("Kenyan poets blocked the road.")
     heard = {"CVL": 0.9, "GOV": 0.1}

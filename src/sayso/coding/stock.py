@@ -27,10 +27,13 @@ _MOST_COUNTRIES = 32
 there are more: only collections of many articles name as many."""
 _OFFICES = ("president", "prime minister", "supreme leader", "leader", "king", "chancellor", "premier")
 """Roles of whom a family name alone is most likely said."""
+_HIGHEST = "supreme leader"
+"""The role beneath which a president or premier of the same family name stands (Khamenei, Kim)."""
 
 
 def _rank_office(role: str) -> int:
-    return any(role.startswith(office) for office in _OFFICES) * 2 + ("minister" in role or "secretary" in role)
+    high = any(role.startswith(office) for office in _OFFICES)
+    return role.startswith(_HIGHEST) * 4 + high * 2 + ("minister" in role or "secretary" in role)
 
 
 class Sighting(msgspec.Struct, frozen=True):
