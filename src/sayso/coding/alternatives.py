@@ -19,6 +19,7 @@ from sayso.coding.sides import (
     complete,
     find_sides,
     resolve_all,
+    score_participant,
     score_sides,
     without_own_forces,
 )
@@ -132,7 +133,7 @@ def _name_countries(case: _Case, role: str, countries: Sequence[str]) -> Side:
     found: list[Participant] = []
     for _, naming in best.values():
         for each in _take_part(case, role, naming):
-            if each.country == naming.country and not _meets(each, found):
+            if each.country == naming.country and not Side(tuple(found)).meets(each.start, each.end):
                 found.append(each)
     return Side(tuple(sorted(found, key=lambda each: each.start)))
 
@@ -156,15 +157,10 @@ def _span_of(case: _Case, naming: Naming) -> tuple[int, int]:
 
 def _likeliest(decision: Decision, role: str, side: Side) -> float:
     """How probably the surest words of a side play its role."""
-    scores, window = score_sides(decision)[role == "recipient"], decision.proposal.window.window
-    words = [window.words_over(each.start, each.end) for each in side.participants]
-    return max((float(scores[over.start : over.stop].max()) for over in words if over), default=0.0)
+    scores = score_sides(decision)[role == "recipient"]
+    return max((score_participant(decision.proposal, scores, each) for each in side.participants), default=0.0)
 
 
 def _are_apart(actor: Side, recipient: Side) -> bool:
     """Whether no words stand on both sides."""
-    return not any(_meets(each, actor.participants) for each in recipient.participants)
-
-
-def _meets(one: Participant, others: Iterable[Participant]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
+    return not any(actor.meets(each.start, each.end) for each in recipient.participants)

@@ -17,8 +17,7 @@ from sayso.coding.decide import Decision
 from sayso.coding.held_countries import Held, find_held_signs, hold_countries, share_likelihood
 from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.pointing import point_from_span
-from sayso.coding.proposals import Proposal
-from sayso.coding.sides import Side, Sides
+from sayso.coding.sides import Side, Sides, score_participant
 from sayso.coding.signs import SURE, bounded, floored, log_odds
 from sayso.coding.spans import Stretch, find_stretches
 from sayso.language.analysis import Analysis, Scores
@@ -165,14 +164,14 @@ def _signs_of_sides(act: Act, sides: Sides) -> dict[str, float]:
 
 def _signs_of_side(role: str, side: Side, act: Act) -> dict[str, float]:
     proposal, (own, other) = act.decision.proposal, act.scores[role]
-    odds = [log_odds(_score(proposal, own, each)) for each in side.participants]
+    odds = [log_odds(score_participant(proposal, own, each)) for each in side.participants]
     signs = {f"weakest {role}": min(odds)} if odds else {f"no {role}": 1.0}
     if other is not None and odds:
-        against = [log_odds(_score(proposal, other, each)) for each in side.participants]
+        against = [log_odds(score_participant(proposal, other, each)) for each in side.participants]
         signs[f"{role} over other side"] = bounded(
             min(mine - theirs for mine, theirs in zip(odds, against, strict=True))
         )
-    left = sum(not _overlaps(side, each.span.start, each.span.end) for each in act.candidates[role])
+    left = sum(not side.meets(each.span.start, each.span.end) for each in act.candidates[role])
     signs[f"{role} candidates left"] = min(left, MOST)
     signs[f"several {role}s"] = min(max(len(side.participants) - 1, 0), MOST)
     return signs
@@ -231,16 +230,6 @@ def _chance(act: Act, role: str, participant: Participant) -> float:
     pointed = point_from_span(act.analysis, participant.start, participant.end)
     weighed = next((each.probability for each in chances if each.country == participant.country), 0.0)
     return max([weighed, *(each.score for each in pointed)])
-
-
-def _score(proposal: Proposal, scores: Scores, participant: Participant) -> float:
-    """How probably a participant's words play a role: the surest of them."""
-    inside = proposal.window.window.words_over(participant.start, participant.end)
-    return max(scores[inside.start : inside.stop].tolist(), default=0.0)
-
-
-def _overlaps(side: Side, start: int, end: int) -> bool:
-    return any(start < each.end and each.start < end for each in side.participants)
 
 
 def _is_quoted(before: str) -> bool:

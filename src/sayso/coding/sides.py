@@ -57,6 +57,10 @@ class Side:
         """Their countries' codes."""
         return frozenset(participant.country for participant in self.participants)
 
+    def meets(self, start: int, end: int) -> bool:
+        """Whether somebody's words share something with text[start:end]."""
+        return any(start < each.end and each.start < end for each in self.participants)
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -116,6 +120,12 @@ def score_sides(decision: Decision) -> tuple[Scores, Scores]:
     if side_rule(decision.type, decision.mode).mutual and not _is_directed(actor, recipient):
         return np.maximum(actor, recipient), np.zeros_like(recipient)
     return actor, recipient
+
+
+def score_participant(proposal: Proposal, scores: Scores, participant: Participant) -> float:
+    """How probably a participant's words play a role: the surest of them."""
+    inside = proposal.window.window.words_over(participant.start, participant.end)
+    return max(scores[inside.start : inside.stop].tolist(), default=0.0)
 
 
 def _choose_words(names: Names, decision: Decision) -> Iterable[_Words]:
