@@ -18,6 +18,9 @@ install: $(BIN)/sayso
 
 demo: $(BIN)/sayso   ## install, then code the shipped example of each kind of input
 	$(BIN)/sayso code examples --format table
+	@echo
+	@echo "Next: each record lit up in its article: $(BIN)/sayso code examples --format html -o evidence.html"
+	@echo "Your own pages, feeds or exports: $(BIN)/sayso code FILE_OR_FOLDER; every command: $(BIN)/sayso --help and README.md"
 
 test: $(BIN)/pytest   ## install with the test tools, then lint, type-check and run all tests
 	$(BIN)/ruff check .
