@@ -60,11 +60,18 @@ def test_the_shipped_model_says_how_sure_it_is(tools: Tools) -> None:
     assert tools.confidence == weights
 
 
-def test_every_weight_that_ships_is_of_a_sign_that_occurs(tools: Tools) -> None:
+def test_every_weight_that_ships_is_of_a_sign_that_occurs(tools: Tools, tmp_path: Path) -> None:
     """A renamed sign would leave its weight without effect."""
+    unknown = tmp_path / "unknown.txt"
+    unknown.write_text(
+        "Gunmen attack embassy\n\nUnidentified men kidnapped three engineers on Monday.\n", encoding="utf-8"
+    )
     every = replace(tools, thresholds=Thresholds(alternative=0))  # acts that are not worth a record have signs too
     found = {
-        name for article in read_many([str(GOLD)]) for each in trace_article(article, every) for name in each.signs
+        name
+        for article in read_many([str(GOLD), str(unknown)])
+        for each in trace_article(article, every)
+        for name in each.signs
     }
     unseen = {name for name in tools.confidence.weights if not name.startswith(("type ", "no "))} - found
     assert unseen - {"bias", "frame"} == set()

@@ -13,13 +13,11 @@ from sayso.coding.extents import Names
 from sayso.coding.held_countries import Held, Naming, hold_countries, weigh_sides
 from sayso.coding.participants import Context, ParticipantResolver, Pointed
 from sayso.coding.sides import (
-    LIKELY_SIDE,
     Side,
     Sides,
     complete,
     find_sides,
     resolve_all,
-    score_participant,
     score_sides,
     without_own_forces,
 )
@@ -28,7 +26,8 @@ from sayso.lexicon.sides import SideRule, side_rule
 from sayso.model import Participant, Span
 
 HELD = 0.4  # from where on a country is held to be on a side; who= on unseen gold from .3 .543, .4 .542, .5 .537
-MOST_ALTERNATIVES = 8  # of one act are weighed; nineteen of twenty acts have at most three
+HELD_ALONE, MOST_ALONE = 0.3, 3  # from where on a country may be a side's only one, and how many are tried
+MOST_ALTERNATIVES = 3  # of one act are weighed: who= on unseen gold .539 with 2, .546 with 3, 4, 6 and 8
 NOBODY = Side(())
 
 
@@ -83,17 +82,20 @@ def _differing(ready: Iterable[Side], further: Iterable[Side]) -> list[Side]:
 
 
 def _vary(case: _Case, role: str, ready: Side) -> Iterator[Side]:
-    """Others that a side may hold: those of the countries held to be on it, and nobody where its words are unlikely."""
+    """Others that a side may hold: the countries held to be on it, together and each alone, its own less one, and nobody."""
     countries = case.held.likely(role, HELD)
     if role == "actor" and case.rule.actors == "one":
         countries = countries[:1]
     if countries and frozenset(countries) != ready.countries:
         yield _change_countries(case, role, ready, countries)
         yield _name_countries(case, role, countries)
-        if len(countries) > 1:
-            yield _name_countries(case, role, countries[:1])
-    if ready.participants and _likeliest(case.decision, role, ready) < LIKELY_SIDE[0]:
-        yield NOBODY
+    for country in case.held.likely(role, HELD_ALONE)[:MOST_ALONE]:
+        if frozenset((country,)) != ready.countries:
+            yield _name_countries(case, role, (country,))
+    if len(ready.countries) > 1:
+        for country in sorted(ready.countries):
+            yield Side(tuple(each for each in ready.participants if each.country != country))
+    yield NOBODY
 
 
 def _change_countries(case: _Case, role: str, side: Side, countries: Sequence[str]) -> Side:
@@ -153,12 +155,6 @@ def _take_part(case: _Case, role: str, naming: Naming) -> tuple[Participant, ...
 def _span_of(case: _Case, naming: Naming) -> tuple[int, int]:
     words = case.resolver.stock.words
     return words[naming.first].start, words[naming.last - 1].end
-
-
-def _likeliest(decision: Decision, role: str, side: Side) -> float:
-    """How probably the surest words of a side play its role."""
-    scores = score_sides(decision)[role == "recipient"]
-    return max((score_participant(decision.proposal, scores, each) for each in side.participants), default=0.0)
 
 
 def _are_apart(actor: Side, recipient: Side) -> bool:

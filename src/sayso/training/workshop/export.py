@@ -85,7 +85,7 @@ def export(coder: Coder, vocabulary: list[str], out: Path, described: Described 
         quantize_dynamic(
             plain,
             out / "model.onnx",
-            weight_type=QuantType.QInt8,
+            weight_type=QuantType.QUInt8,  # processors without VNNI overflow on unsigned activations times signed weights
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm"],
         )
