@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from sayso.coding.date_expressions import Anchor, value_of
+from sayso.coding.date_anchors import Anchor
+from sayso.coding.date_expressions import value_of
 from sayso.coding.date_patterns import date_patterns
 from sayso.coding.date_values import Side, interval, parse_day
 from sayso.lexicon.calendar import load_calendar
