@@ -3,7 +3,9 @@
 import pytest
 
 from sayso.coding.numbers import find_amounts
-from sayso.coding.quantities import CountedAct, QuantityScores, find_quantities, parse_quantity, quantity_of_act
+from sayso.coding.quantities import QuantityScores, parse_quantity, quantity_of_act
+from sayso.coding.quantity_signs import CountedAct
+from sayso.coding.quantity_words import find_quantities
 from sayso.model import EventType, Quantity, Span
 
 
