@@ -16,7 +16,8 @@ from fitting import fit_weights
 
 from gold import DEV as GOLD
 from gold import read_documents
-from sayso.coding.act_places import REACH, PlacedAct, PlacedTrigger, place_of_act, place_signs, share_places
+from sayso.coding.act_places import PlacedAct, place_of_act, share_places
+from sayso.coding.place_signs import REACH, PlacedTrigger, place_signs
 from sayso.coding.places import PlaceMention, load_gazetteer
 
 # A little under what was reached on dev, so that a loss shows and chance does not.

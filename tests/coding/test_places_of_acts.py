@@ -1,6 +1,7 @@
 """The place of an act."""
 
-from sayso.coding.act_places import PlacedAct, PlacedTrigger, PlaceStretch, place_of_act, share_places
+from sayso.coding.act_places import PlacedAct, PlaceStretch, place_of_act, share_places
+from sayso.coding.place_signs import PlacedTrigger
 from sayso.coding.places import load_gazetteer
 from sayso.model import EventType
 
