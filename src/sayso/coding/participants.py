@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 
 import msgspec
 
-from sayso.coding.country_choice import Chance, Mention, weigh_chances
+from sayso.coding.country_choice import Chance, weigh_chances
+from sayso.coding.country_mentions import Mention
 from sayso.coding.lists import count_members, split_words
 from sayso.coding.mentions import Resolution, person_sector
 from sayso.coding.people import People
