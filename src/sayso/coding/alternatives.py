@@ -12,18 +12,11 @@ from sayso.coding.decide import Decision
 from sayso.coding.extents import Names
 from sayso.coding.held_countries import Held, Naming, hold_countries, weigh_sides
 from sayso.coding.participants import Context, ParticipantResolver, Pointed
-from sayso.coding.sides import (
-    LIKELY_SIDE,
-    Side,
-    Sides,
-    complete,
-    find_sides,
-    resolve_all,
-    score_participant,
-    score_sides,
-    without_own_forces,
-)
+from sayso.coding.referents import resolve_all
+from sayso.coding.side_words import LIKELY_SIDE, score_sides
+from sayso.coding.sides import Side, Sides, find_sides, score_participant, without_own_forces
 from sayso.coding.spans import Stretch
+from sayso.coding.stretches import complete
 from sayso.lexicon.sides import SideRule, side_rule
 from sayso.model import Participant, Span
 

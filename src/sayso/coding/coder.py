@@ -28,11 +28,13 @@ from sayso.coding.participants import Context, ParticipantResolver
 from sayso.coding.places import load_gazetteer
 from sayso.coding.politics import is_political
 from sayso.coding.proposals import Proposal, propose_by_model
+from sayso.coding.referents import resolve_all, resolve_best
 from sayso.coding.reported import ReportedSpeech
-from sayso.coding.sides import Sides, complete, resolve_all, resolve_best
+from sayso.coding.sides import Sides
 from sayso.coding.sources import find_sources, hear_speaker
 from sayso.coding.spans import Stretch
 from sayso.coding.status import derive_status
+from sayso.coding.stretches import complete
 from sayso.coding.whens import DateFinder
 from sayso.coding.wheres import PlaceFinder
 from sayso.language.analysis import Analysis
