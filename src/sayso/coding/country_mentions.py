@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.coding.mentions import Resolution
+from sayso.coding.resolutions import Resolution
 from sayso.coding.stock import Sighting, Stock
 
 

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import exp, log
 
-from sayso.coding.mentions import choose_entry
+from sayso.coding.mention_items import choose_entry
 from sayso.coding.participants import POINTED, Pointed
 from sayso.coding.proposals import Proposal
 from sayso.coding.signs import log_odds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.coding.mentions import Resolution
+from sayso.coding.resolutions import Resolution
 from sayso.coding.stock import Stock
 from sayso.lexicon.wordlists import load_wordlists
 

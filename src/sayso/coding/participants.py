@@ -10,8 +10,9 @@ import msgspec
 from sayso.coding.country_choice import Chance, weigh_chances
 from sayso.coding.country_mentions import Mention
 from sayso.coding.lists import count_members, split_words
-from sayso.coding.mentions import Resolution, person_sector
+from sayso.coding.named_heads import person_sector
 from sayso.coding.people import People
+from sayso.coding.resolutions import Resolution
 from sayso.coding.sector_choice import Setting, choose_sector
 from sayso.coding.stock import Stock
 from sayso.lexicon.store import Lexicon

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.coding.mentions import Resolution
+from sayso.coding.resolutions import Resolution
 from sayso.coding.stock import Stock
 from sayso.lexicon.entries import Actor, Agent
 from sayso.lexicon.wordlists import load_wordlists

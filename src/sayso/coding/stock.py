@@ -9,7 +9,9 @@ from itertools import accumulate
 
 import msgspec
 
-from sayso.coding.mentions import PLACES, Ground, MentionReader, Resolution, choose_entry
+from sayso.coding.mention_items import choose_entry
+from sayso.coding.mentions import MentionReader
+from sayso.coding.resolutions import PLACES, Ground, Resolution
 from sayso.lexicon.entries import Actor, Agent
 from sayso.lexicon.store import Lexicon, Match
 from sayso.lexicon.wordlists import load_wordlists
