@@ -3,7 +3,7 @@
 Who fills what:
 
 store/         `Capture`, `StoredRecord` (its `origin` is the id of the capture's `Family`), `Decision`; keeps block keys and links.
-copies.py      pure: `copy_keys(Capture) -> tuple[str, ...]`,
+copies*.py     pure: `copy_keys(Capture) -> tuple[str, ...]`,
                `may_carry(Told, Told) -> bool`, False of captures that `compare` never links,
                `compare(Capture, Capture) -> CopyLink | None`,
                `families(Sequence[Capture], Sequence[CopyLink]) -> tuple[Family, ...]`.
