@@ -9,7 +9,8 @@ from typing import TextIO
 import msgspec
 from rich.table import Table
 
-from sayso.ledger.counts import Figure, histories
+from sayso.ledger.counts_figures import Figure
+from sayso.ledger.counts_lines import histories
 from sayso.ledger.model import CountEntry, CountLine, StoredRecord
 from sayso.ledger.same_forces import FLAG
 from sayso.ledger.totals import Counts
