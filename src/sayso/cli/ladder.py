@@ -95,10 +95,11 @@ def run(
 ) -> None:
     """Say which phase's conditions are met: since when, on which acts, what would move it, and under other weights."""
     from sayso.ladder.acknowledging import read_acknowledgements
+    from sayso.ladder.alerts import alerts
     from sayso.ladder.climbing import climb
     from sayso.ladder.file import read_ladder
     from sayso.ladder.measures import Measures
-    from sayso.ladder.standing import Asked, alerts, standing
+    from sayso.ladder.standing import Asked, standing
     from sayso.output import ladder as printing
 
     read = read_ladder(file)
