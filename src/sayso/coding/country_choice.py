@@ -59,5 +59,5 @@ def weigh(stock: Stock, mention: Mention) -> list[tuple[str, list[str]]]:
 
 def candidates(stock: Stock, mention: Mention) -> list[str]:
     """Return the document's countries in the order of their sighting, then the outlet's and those of no state."""
-    near = stock.countries_near(mention.first)
+    near = stock.sightings.countries_near(mention.first)
     return list(dict.fromkeys([*near, *([mention.home] if mention.home else []), *STANDING]))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from sayso.coding.country_mentions import Mention, Surroundings
 from sayso.coding.country_nearness import find_nearness
-from sayso.coding.stock import Sighting, Stock, singular
+from sayso.coding.sightings import Sighting, singular
+from sayso.coding.stock import Stock
 
 _NAMESAKES = (0.0, 0.1, 0.4)
 """Shares of a country among a name's bearers: some, more than chance, mostly."""
@@ -23,7 +24,7 @@ def find_evidence(stock: Stock, mention: Mention, around: Surroundings, country:
     if mention.others:
         side = "facing" if country in mention.others else "unfaced"
         out += [side, f"{side}&{mention.type}", f"{side}&{mention.role}&{mention.type}"]
-    seen = stock.sightings_of(country, mention.first)
+    seen = stock.sightings.of(country, mention.first)
     if country in around.within:
         seen = [s for s in seen if not mention.first <= s.first < mention.last]
     if not seen:
@@ -49,11 +50,11 @@ def _namesakes(stock: Stock, mention: Mention, country: str) -> list[str]:
 
 def _share(stock: Stock, seen: Sequence[Sighting]) -> list[str]:
     country = seen[0].country
-    share = stock.countries[country] / len(stock.sightings)
-    out = [f"share:{min(int(share * 5), 4)}", f"rank:{min(stock.ranks[country], 3)}"]
-    if len(stock.countries) == 1:
+    share = stock.sightings.countries[country] / len(stock.sightings.all)
+    out = [f"share:{min(int(share * 5), 4)}", f"rank:{min(stock.sightings.ranks[country], 3)}"]
+    if len(stock.sightings.countries) == 1:
         out.append("only")
-    if stock.sightings[0].country == country:
+    if stock.sightings.all[0].country == country:
         out.append("first")
     if any(s.sentence == 0 for s in seen):
         out.append("title")

@@ -54,7 +54,7 @@ class Spelling(msgspec.Struct, frozen=True):
         sector = mention.found.sector or "none"
         group = _GROUPS.get(sector, "people" if sector in ("CVL", "REF", "REL", "MED") else sector)
         words = {word.key for word in stock.words[mention.first : mention.last]}
-        shared = [f"r:{mention.role}", f"g:{group}", f"n:{min(len(stock.countries), 4)}"]
+        shared = [f"r:{mention.role}", f"g:{group}", f"n:{min(len(stock.sightings.countries), 4)}"]
         owned = not words.isdisjoint(_WORDS["possessive"])
         shared += ["w:others"] * (not words.isdisjoint(_WORDS["others"])) + ["w:owned"] * owned
         if mention.first < len(stock.words) and stock.sentence_of[mention.first] == 0:

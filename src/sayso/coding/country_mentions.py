@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from sayso.coding.resolutions import Resolution
-from sayso.coding.stock import Sighting, Stock
+from sayso.coding.sightings import Sighting
+from sayso.coding.stock import Stock
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -36,15 +37,15 @@ class Surroundings(msgspec.Struct, frozen=True):
     def of(cls, stock: Stock, mention: Mention) -> Surroundings:
         """Look around a mention; `opening` is whose sighting opens the sentence before."""
         sentence = stock.sentence_of[mention.first] if mention.first < len(stock.words) else 0
-        here = [s for s in stock.by_sentence.get(sentence, ()) if not mention.first <= s.first < mention.last]
-        latest = stock.latest_before(mention.first)
-        previous = stock.by_sentence.get(sentence - 1, ())
+        here = [s for s in stock.sightings.by_sentence.get(sentence, ()) if not mention.first <= s.first < mention.last]
+        latest = stock.sightings.latest_before(mention.first)
+        previous = stock.sightings.by_sentence.get(sentence - 1, ())
         return cls(
             sentence,
             here,
             [s for s in here if s.last <= mention.first],
             [s for s in here if s.first >= mention.last],
-            frozenset(s.country for s in stock.sightings_from(mention.first, mention.last)),
+            frozenset(s.country for s in stock.sightings.opening_in(mention.first, mention.last)),
             latest.country if latest else None,
             previous[0].country if previous else None,
         )

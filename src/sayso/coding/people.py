@@ -154,7 +154,7 @@ class People:
             return None
         if not isinstance(stock.reader.choose(stock.matches[number], stock.words), Agent):
             return None
-        start, _ = stock.phrase_around(first - 2, first - 1)
+        start, _ = stock.phrases.around(first - 2, first - 1)
         return stock.reader.read(stock.words[start : first - 1])
 
     def _describe_after(self, last: int) -> Resolution | None:

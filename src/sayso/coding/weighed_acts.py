@@ -84,7 +84,7 @@ class Act:
     def countries(self) -> set[str]:
         """The countries that the trigger's sentence names."""
         stock, (start, end) = self.resolver.stock, self.sentence
-        named = stock.sightings_from(*stock.locate(start, end))
+        named = stock.sightings.opening_in(*stock.locate(start, end))
         return {each.country for each in named if each.country and start <= stock.words[each.first].start}
 
 
