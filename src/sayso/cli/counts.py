@@ -101,7 +101,7 @@ def counts(
 def _figures(found: Counts, rule: str) -> list[Figure]:
     """One figure of each quantity, by a rule."""
     from sayso.ledger.counts_figures import choose_figure
-    from sayso.ledger.model import CountLine
+    from sayso.ledger.counts_model import CountLine
 
     groups: dict[tuple[str | None, ...], list[CountLine]] = {}
     for line in found.lines:

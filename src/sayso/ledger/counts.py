@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.ledger.counts_flags import flag_lines
 from sayso.ledger.counts_lines import Key, make_line
+from sayso.ledger.counts_model import CountLine
 from sayso.ledger.dependence import Dependence, shipped_dependence
 from sayso.ledger.folding.acts import weigh_headlines
-from sayso.ledger.model import CountLine, StoredRecord
+from sayso.ledger.model import StoredRecord
 from sayso.ledger.sayers import Sayer, best_name, said_by
 from sayso.model import Quantity, Status
 

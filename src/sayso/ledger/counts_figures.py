@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.errors import LedgerError
 from sayso.ledger.counts_bounds import agree, end_of, join_bounds
-from sayso.ledger.model import CountLine
+from sayso.ledger.counts_model import CountLine
 
 Rule = Literal["latest", "lowest", "highest", "most said"]
 RULES: tuple[Rule, ...] = ("latest", "lowest", "highest", "most said")

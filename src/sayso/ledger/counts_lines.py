@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 from sayso.ledger.counts_bounds import Bounds, agree, join_bounds
-from sayso.ledger.model import CountEntry, CountLine, StoredRecord
+from sayso.ledger.counts_model import CountEntry, CountLine
+from sayso.ledger.model import StoredRecord
 from sayso.model import EventType, Quantity, Status
 
 ROUGH = 0.1

@@ -13,7 +13,8 @@ from sayso.ledger.copies import compare, copy_keys
 from sayso.ledger.copies_families import families
 from sayso.ledger.copies_times import may_carry
 from sayso.ledger.dependence import Dependence
-from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, StoredRecord, Told, Witnesses
+from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, StoredRecord, Told
+from sayso.ledger.voices import Witnesses
 from sayso.ledger.witnesses import witnesses
 
 STEPS = "folding 5"
