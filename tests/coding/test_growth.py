@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from sayso.coding.act_dates import ActDate, DatedAct, share_dates
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
+from sayso.coding.dates.acts import ActDate, DatedAct, share_dates
 from sayso.coding.participants import Context, ParticipantResolver, Pointed
 from sayso.coding.pointing import hear_span
 from sayso.language import heads

@@ -8,12 +8,12 @@ from itertools import chain
 
 import msgspec
 
-from sayso.coding.act_dates import ActDate, share_dates
 from sayso.coding.alternatives import find_alternatives
 from sayso.coding.amounts import share_quantities
 from sayso.coding.certainty import apply_cue
 from sayso.coding.choice import Rival, Thresholds, choose
 from sayso.coding.confidence import Confidence
+from sayso.coding.dates.acts import ActDate, share_dates
 from sayso.coding.decide import Decision, decide
 from sayso.coding.desk import Desk
 from sayso.coding.drafts import Draft, draft_record, find_places

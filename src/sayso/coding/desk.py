@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.coding.dates.finder import DateFinder
 from sayso.coding.extents import Names, find_extents
 from sayso.coding.participants import ParticipantResolver
 from sayso.coding.reported import ReportedSpeech
-from sayso.coding.whens import DateFinder
 from sayso.language.analysis import Analysis
 from sayso.model import Article
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from sayso.coding.act_dates import DatedAct
 from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.choice import Chosen
 from sayso.coding.contents import find_content
+from sayso.coding.dates.acts import DatedAct
 from sayso.coding.decide import Decision
 from sayso.coding.desk import Desk
 from sayso.coding.participants import Context

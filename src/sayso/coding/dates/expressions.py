@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from sayso.coding.date_anchors import Anchor
-from sayso.coding.date_expressions import value_of
-from sayso.coding.date_patterns import date_patterns
-from sayso.coding.date_values import Side, interval, parse_day
+from sayso.coding.dates.anchors import Anchor
+from sayso.coding.dates.forms import value_of
+from sayso.coding.dates.patterns import date_patterns
+from sayso.coding.dates.values import Side, interval, parse_day
 from sayso.lexicon.calendar import load_calendar
 
 WORD = re.compile(r"[\w’']+")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from sayso.coding.act_dates import ActDate, possible_date
-from sayso.coding.date_attachment import DatedTrigger, attachment_score
-from sayso.coding.date_choice import Chances, Stated, choose_date
-from sayso.coding.dates import DateExpression, find_dates
+from sayso.coding.dates.acts import ActDate, possible_date
+from sayso.coding.dates.attachment import DatedTrigger, attachment_score
+from sayso.coding.dates.choice import Chances, Stated, choose_date
+from sayso.coding.dates.expressions import DateExpression, find_dates
 from sayso.coding.proposals import Proposal
 from sayso.language.analysis import Analysis
 from sayso.model import Article, Aspect, Tense

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.coding.date_anchors import Anchor, Resolver, find_group, read_month, read_number, read_which
-from sayso.coding.date_values import (
-    day_year,
-    exact_day,
-    interval,
-    month_year,
-    season_value,
-    year_month,
-)
+from sayso.coding.dates.anchors import Anchor, Resolver, find_group, read_month, read_number, read_which
+from sayso.coding.dates.values import day_year, exact_day, interval, month_year, season_value, year_month
 from sayso.lexicon.calendar import load_calendar
 
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import msgspec
 
-from sayso.coding.date_attachment import DatedTrigger, attachment_score
-from sayso.coding.date_values import NEXT_DAY_SLACK, parse_day
-from sayso.coding.dates import DateExpression
+from sayso.coding.dates.attachment import DatedTrigger, attachment_score
+from sayso.coding.dates.expressions import DateExpression
+from sayso.coding.dates.values import NEXT_DAY_SLACK, parse_day
 from sayso.coding.same_acts import same_act
 from sayso.model import Aspect, EventType, Tense
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from sayso.coding.date_anchors import Anchor, Resolver, find_group, read_count, read_unit, read_which
-from sayso.coding.date_values import (
+from sayso.coding.dates.anchors import Anchor, Resolver, find_group, read_count, read_unit, read_which
+from sayso.coding.dates.values import (
     shift_month,
     shifted,
     week_of,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sayso.coding.calendar_dates import CALENDAR_FORMS
-from sayso.coding.date_anchors import Anchor
-from sayso.coding.relative_dates import RELATIVE_FORMS
+from sayso.coding.dates.anchors import Anchor
+from sayso.coding.dates.calendar import CALENDAR_FORMS
+from sayso.coding.dates.relative import RELATIVE_FORMS
 
 _FORMS = CALENDAR_FORMS | RELATIVE_FORMS
 

@@ -8,10 +8,7 @@ from datetime import date
 
 import msgspec
 
-from sayso.coding.date_values import (
-    Side,
-    Unit,
-)
+from sayso.coding.dates.values import Side, Unit
 from sayso.lexicon.calendar import load_calendar
 
 

@@ -11,8 +11,8 @@ from math import log
 
 import msgspec
 
-from sayso.coding.act_dates import ActDate
-from sayso.coding.dates import DateExpression
+from sayso.coding.dates.acts import ActDate
+from sayso.coding.dates.expressions import DateExpression
 from sayso.coding.signs import load_weights
 
 WEIGHTS = "date-choice"

@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
-from sayso.coding.date_values import parse_day
-from sayso.coding.dates import DateExpression
+from sayso.coding.dates.expressions import DateExpression
+from sayso.coding.dates.values import parse_day
 from sayso.coding.signs import likelihood
 from sayso.model import Aspect, Tense
 
