@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.dates.acts import ActDate, DatedAct, share_dates
 from sayso.coding.participants import Context, ParticipantResolver, Pointed
+from sayso.coding.places.acts import ActPlace, PlacedAct, share_places
 from sayso.coding.pointing import hear_span
 from sayso.language import heads
 from sayso.language.analysis import Analysis, WindowScores

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from sayso.coding.act_places import ActPlace, PlacedAct, share_places
 from sayso.coding.choice import Chosen
 from sayso.coding.contents import find_content
 from sayso.coding.dates.acts import DatedAct
 from sayso.coding.decide import Decision
 from sayso.coding.desk import Desk
 from sayso.coding.participants import Context
-from sayso.coding.places import load_gazetteer
+from sayso.coding.places.acts import ActPlace, PlacedAct, share_places
+from sayso.coding.places.finder import PlaceFinder
+from sayso.coding.places.gazetteer import load_gazetteer
 from sayso.coding.referents import resolve_all, resolve_best
 from sayso.coding.sides import Sides
 from sayso.coding.sources import find_sources, hear_speaker
 from sayso.coding.spans import Stretch
 from sayso.coding.stretches import complete
-from sayso.coding.wheres import PlaceFinder
 from sayso.language.analysis import Analysis
 from sayso.model import Aspect, Content, EventType, Participant, Place, Source, Tense
 

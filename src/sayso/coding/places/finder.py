@@ -6,10 +6,10 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import cast
 
-from sayso.coding.act_places import ActPlace, PlaceStretch, model_threshold, place_of_act
 from sayso.coding.decide import Decision
-from sayso.coding.place_signs import REACH, PlacedTrigger
-from sayso.coding.places import Gazetteer, PlaceMention
+from sayso.coding.places.acts import ActPlace, PlaceStretch, model_threshold, place_of_act
+from sayso.coding.places.gazetteer import Gazetteer, PlaceMention
+from sayso.coding.places.signs import REACH, PlacedTrigger
 from sayso.coding.sides import Sides
 from sayso.coding.spans import find_stretches
 from sayso.language.analysis import Analysis
