@@ -2,10 +2,10 @@
 
 import pytest
 
-from sayso.coding.numbers import find_amounts
-from sayso.coding.quantities import QuantityScores, parse_quantity, quantity_of_act
-from sayso.coding.quantity_signs import CountedAct
-from sayso.coding.quantity_words import find_quantities
+from sayso.coding.quantities.acts import QuantityScores, parse_quantity, quantity_of_act
+from sayso.coding.quantities.numbers import find_amounts
+from sayso.coding.quantities.signs import CountedAct
+from sayso.coding.quantities.words import find_quantities
 from sayso.model import EventType, Quantity, Span
 
 

@@ -9,7 +9,6 @@ from itertools import chain
 import msgspec
 
 from sayso.coding.alternatives import find_alternatives
-from sayso.coding.amounts import share_quantities
 from sayso.coding.certainty import apply_cue
 from sayso.coding.choice import Rival, Thresholds, choose
 from sayso.coding.confidence import Confidence
@@ -22,6 +21,7 @@ from sayso.coding.links import link_records
 from sayso.coding.participants import ParticipantResolver
 from sayso.coding.politics import is_political
 from sayso.coding.proposals import propose_by_model
+from sayso.coding.quantities.sharing import share_quantities
 from sayso.coding.records import make_record
 from sayso.language.analysis import Analysis
 from sayso.lexicon import Lexicon

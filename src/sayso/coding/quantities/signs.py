@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from sayso.coding.numbers import find_amounts
+from sayso.coding.quantities.numbers import find_amounts
 from sayso.lexicon.units import load_units
 from sayso.model import Aspect, Certainty, EventType, Tense
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sayso.coding.numbers import Amount, find_amounts
+from sayso.coding.quantities.numbers import Amount, find_amounts
 from sayso.lexicon.units import item_by_noun, load_items, load_units
 from sayso.model import Span
 

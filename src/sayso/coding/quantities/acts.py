@@ -7,9 +7,9 @@ from typing import cast
 
 import msgspec
 
-from sayso.coding.numbers import find_amounts
-from sayso.coding.quantity_items import PEOPLE_ITEMS, item_of_people, item_of_text, names_people, noun_of, unit_of
-from sayso.coding.quantity_signs import CountedAct, quantity_signs
+from sayso.coding.quantities.items import PEOPLE_ITEMS, item_of_people, item_of_text, names_people, noun_of, unit_of
+from sayso.coding.quantities.numbers import find_amounts
+from sayso.coding.quantities.signs import CountedAct, quantity_signs
 from sayso.coding.signs import likeliest
 from sayso.model import Measure, Quantity, Span, Stage
 

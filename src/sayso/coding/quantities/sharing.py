@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import cast
 
 from sayso.coding.decide import Decision
-from sayso.coding.quantities import QuantityScores, is_counted_noun, quantity_of_act
-from sayso.coding.quantity_signs import CountedAct
+from sayso.coding.quantities.acts import QuantityScores, is_counted_noun, quantity_of_act
+from sayso.coding.quantities.signs import CountedAct
 from sayso.coding.spans import Stretch, find_stretches
 from sayso.language import heads
 from sayso.language.analysis import Analysis, average
