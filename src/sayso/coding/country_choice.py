@@ -10,7 +10,7 @@ import msgspec
 from sayso.coding.country_evidence import find_evidence
 from sayso.coding.country_features import STANDING, Spelling, find_weights, kind_of
 from sayso.coding.country_mentions import Mention, Surroundings
-from sayso.coding.stock import Stock
+from sayso.coding.mentions.stock import Stock
 
 
 class Chance(msgspec.Struct, frozen=True):

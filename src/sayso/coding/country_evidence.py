@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sayso.coding.country_mentions import Mention, Surroundings
 from sayso.coding.country_nearness import find_nearness
-from sayso.coding.sightings import Sighting, singular
-from sayso.coding.stock import Stock
+from sayso.coding.mentions.sightings import Sighting, singular
+from sayso.coding.mentions.stock import Stock
 
 _NAMESAKES = (0.0, 0.1, 0.4)
 """Shares of a country among a name's bearers: some, more than chance, mostly."""

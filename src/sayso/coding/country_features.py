@@ -9,7 +9,7 @@ from importlib.resources import files
 import msgspec
 
 from sayso.coding.country_mentions import Mention
-from sayso.coding.stock import Stock
+from sayso.coding.mentions.stock import Stock
 from sayso.lexicon.wordlists import load_wordlists
 
 _WORDS = load_wordlists("mentions")

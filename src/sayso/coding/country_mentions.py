@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.coding.resolutions import Resolution
-from sayso.coding.sightings import Sighting
-from sayso.coding.stock import Stock
+from sayso.coding.mentions.resolutions import Resolution
+from sayso.coding.mentions.sightings import Sighting
+from sayso.coding.mentions.stock import Stock
 
 
 class Mention(msgspec.Struct, frozen=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.coding.country_mentions import Mention, Surroundings
-from sayso.coding.sightings import Sighting
-from sayso.coding.stock import Stock
+from sayso.coding.mentions.sightings import Sighting
+from sayso.coding.mentions.stock import Stock
 
 _JOINTS = frozenset(("in", "of", "from", "at", "against", "on", "by", "to", "with", "across", "near", "outside"))
 _NEAR = (3, 8, 16)

@@ -9,13 +9,13 @@ import msgspec
 
 from sayso.coding.country_choice import Chance, weigh_chances
 from sayso.coding.country_mentions import Mention
-from sayso.coding.family_names import choose_family
-from sayso.coding.lists import count_members, split_words
-from sayso.coding.named_heads import person_sector
-from sayso.coding.people import People
-from sayso.coding.resolutions import Resolution
+from sayso.coding.mentions.family_names import choose_family
+from sayso.coding.mentions.lists import count_members, split_words
+from sayso.coding.mentions.named_heads import person_sector
+from sayso.coding.mentions.people import People
+from sayso.coding.mentions.resolutions import Resolution
+from sayso.coding.mentions.stock import Stock
 from sayso.coding.sector_choice import Setting, choose_sector
-from sayso.coding.stock import Stock
 from sayso.lexicon.store import Lexicon
 from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import POSSESSIVE, Word, find_words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.coding.mentions import MentionReader
-from sayso.coding.named_words import NamedWords
-from sayso.coding.resolutions import PLACES, Resolution
-from sayso.coding.sightings import Sighting, singular
+from sayso.coding.mentions.named_words import NamedWords
+from sayso.coding.mentions.reader import MentionReader
+from sayso.coding.mentions.resolutions import PLACES, Resolution
+from sayso.coding.mentions.sightings import Sighting, singular
 from sayso.lexicon.entries import Actor, Agent
 from sayso.lexicon.store import Match
 from sayso.lexicon.wordlists import load_wordlists

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import msgspec
 
-from sayso.coding.resolutions import Ground
+from sayso.coding.mentions.resolutions import Ground
 
 _MOST_SIGHTINGS = 64
 """Sightings of one country that are weighed for a mention: more say nothing new, and a long document would take long."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.coding.resolutions import PLACES
+from sayso.coding.mentions.resolutions import PLACES
 from sayso.lexicon.entries import EXTRA_COUNTRIES, Actor, Agent
 from sayso.lexicon.store import Match
 from sayso.lexicon.wordlists import load_wordlists

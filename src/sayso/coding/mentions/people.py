@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.coding.resolutions import Resolution
-from sayso.coding.stock import Stock
+from sayso.coding.mentions.resolutions import Resolution
+from sayso.coding.mentions.stock import Stock
 from sayso.lexicon.entries import Actor, Agent
 from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import POSSESSIVE, Word

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.coding.mention_items import Item, choose_entry, find_backing, find_head, make_item
-from sayso.coding.named_heads import read_named
-from sayso.coding.noun_heads import read_noun
-from sayso.coding.resolutions import DETERMINERS, Resolution, spell_name
+from sayso.coding.mentions.items import Item, choose_entry, find_backing, find_head, make_item
+from sayso.coding.mentions.named_heads import read_named
+from sayso.coding.mentions.noun_heads import read_noun
+from sayso.coding.mentions.resolutions import DETERMINERS, Resolution, spell_name
 from sayso.lexicon.entries import Actor, Agent
 from sayso.lexicon.store import Lexicon, Match
 from sayso.lexicon.wordlists import load_wordlists

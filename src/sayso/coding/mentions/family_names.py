@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sayso.coding.mention_items import choose_entry
-from sayso.coding.mentions import MentionReader
+from sayso.coding.mentions.items import choose_entry
+from sayso.coding.mentions.reader import MentionReader
 from sayso.lexicon.entries import Actor
 from sayso.lexicon.store import Match
 from sayso.lexicon.words import Word

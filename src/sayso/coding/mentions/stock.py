@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.coding.family_names import learn_people
-from sayso.coding.mentions import MentionReader
-from sayso.coding.named_words import NamedWords
-from sayso.coding.phrases import Phrases
-from sayso.coding.sightings import Sightings
+from sayso.coding.mentions.family_names import learn_people
+from sayso.coding.mentions.named_words import NamedWords
+from sayso.coding.mentions.phrases import Phrases
+from sayso.coding.mentions.reader import MentionReader
+from sayso.coding.mentions.sightings import Sightings
 from sayso.lexicon.store import Lexicon
 
 

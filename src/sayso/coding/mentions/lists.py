@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.coding.resolutions import Resolution
-from sayso.coding.stock import Stock
+from sayso.coding.mentions.resolutions import Resolution
+from sayso.coding.mentions.stock import Stock
 from sayso.lexicon.wordlists import load_wordlists
 
 _WORDS = load_wordlists("mentions")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.coding.mention_items import Item, find_backing
-from sayso.coding.resolutions import ARMED, DETERMINERS, OFFICE, PLACES, Resolution, spell_name
+from sayso.coding.mentions.items import Item, find_backing
+from sayso.coding.mentions.resolutions import ARMED, DETERMINERS, OFFICE, PLACES, Resolution, spell_name
 from sayso.lexicon.entries import Actor, Agent
 from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import Word
