@@ -7,8 +7,8 @@ from functools import lru_cache, partial
 
 import msgspec
 
-from sayso.coding.country_choice import Chance, weigh_chances
-from sayso.coding.country_mentions import Mention
+from sayso.coding.countries.choice import Chance, weigh_chances
+from sayso.coding.countries.sought import Mention
 from sayso.coding.mentions.family_names import choose_family
 from sayso.coding.mentions.lists import count_members, split_words
 from sayso.coding.mentions.named_heads import person_sector

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
-from sayso.coding.country_mentions import Mention
+from sayso.coding.countries.sought import Mention
 from sayso.coding.mentions.stock import Stock
 from sayso.lexicon.wordlists import load_wordlists
 

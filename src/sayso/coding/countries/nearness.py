@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.coding.country_mentions import Mention, Surroundings
+from sayso.coding.countries.sought import Mention, Surroundings
 from sayso.coding.mentions.sightings import Sighting
 from sayso.coding.mentions.stock import Stock
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.coding.country_mentions import Mention, Surroundings
-from sayso.coding.country_nearness import find_nearness
+from sayso.coding.countries.nearness import find_nearness
+from sayso.coding.countries.sought import Mention, Surroundings
 from sayso.coding.mentions.sightings import Sighting, singular
 from sayso.coding.mentions.stock import Stock
 

@@ -7,9 +7,9 @@ from math import exp
 
 import msgspec
 
-from sayso.coding.country_evidence import find_evidence
-from sayso.coding.country_features import STANDING, Spelling, find_weights, kind_of
-from sayso.coding.country_mentions import Mention, Surroundings
+from sayso.coding.countries.evidence import find_evidence
+from sayso.coding.countries.features import STANDING, Spelling, find_weights, kind_of
+from sayso.coding.countries.sought import Mention, Surroundings
 from sayso.coding.mentions.stock import Stock
 
 
