@@ -29,6 +29,7 @@ def parse_day(published: str | None) -> date | None:
 
 
 def year_month(year: int, month: int) -> str:
+    """Return a month as it is written (*2024-11*)."""
     return f"{year:04d}-{month:02d}"
 
 
