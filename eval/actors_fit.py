@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from sayso.coding.country_choice import weigh as weigh_countries
+from sayso.coding.countries.choice import weigh as weigh_countries
 from sayso.coding.sector_choice import weigh as weigh_sectors
 from sayso.lexicon import Lexicon
 from sayso.lexicon.store import load_entries

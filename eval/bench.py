@@ -53,7 +53,7 @@ def _words(document: dict[str, str]) -> int:
 
 def load_tools(threads: int, model: str | None) -> Tools:
     """Load what coding needs, the place names too, which the first document would otherwise wait for."""
-    from sayso.coding.places import load_gazetteer
+    from sayso.coding.places.gazetteer import load_gazetteer
     from sayso.pipeline import Tools
 
     load_gazetteer()

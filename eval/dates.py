@@ -16,9 +16,9 @@ from fitting import fit_weights
 
 from gold import DEV as GOLD
 from gold import read_documents
-from sayso.coding.act_dates import DatedAct, date_of_act, possible_date, share_dates
-from sayso.coding.date_attachment import DatedTrigger, expression_signs
-from sayso.coding.dates import find_dates
+from sayso.coding.dates.acts import DatedAct, date_of_act, possible_date, share_dates
+from sayso.coding.dates.attachment import DatedTrigger, expression_signs
+from sayso.coding.dates.expressions import find_dates
 
 # A little under what was reached on dev, so that a loss shows and chance does not.
 FLOOR = 0.77
@@ -69,7 +69,7 @@ def labelled_signs(documents: list[dict[str, Any]]) -> Iterator[tuple[dict[str, 
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--fit"]:
         print(
-            "# Weights of the signs that a date is a trigger's (coding/date_attachment.py); from eval/dates.py --fit."
+            "# Weights of the signs that a date is a trigger's (coding/dates/attachment.py); from eval/dates.py --fit."
         )
         for name, weight in fit_weights(labelled_signs(read_documents(Path(arguments[1])))).items():
             print(f'"{name}" = {weight:.2f}')

@@ -26,7 +26,8 @@ from sayso.ladder.scheme import shipped_scheme
 from sayso.ladder.scoring import Window
 from sayso.ladder.terms import Term
 from sayso.ladder.truth import TrueDate
-from sayso.ledger.model import Act, Side, Voice, Witnesses
+from sayso.ledger.model import Act, Side
+from sayso.ledger.voices import Voice, Witnesses
 from sayso.model import Quantity
 
 FIRST, LAST = date(2004, 1, 5).toordinal(), date(2023, 12, 31).toordinal()

@@ -16,8 +16,9 @@ from fitting import fit_weights
 
 from gold import DEV as GOLD
 from gold import read_documents
-from sayso.coding.act_places import REACH, PlacedAct, PlacedTrigger, place_of_act, place_signs, share_places
-from sayso.coding.places import PlaceMention, load_gazetteer
+from sayso.coding.places.acts import PlacedAct, place_of_act, share_places
+from sayso.coding.places.gazetteer import PlaceMention, load_gazetteer
+from sayso.coding.places.signs import REACH, PlacedTrigger, place_signs
 
 # A little under what was reached on dev, so that a loss shows and chance does not.
 FLOOR, FILLED_FLOOR = 0.76, 0.64
@@ -98,7 +99,7 @@ def labelled_signs(documents: list[Json]) -> Iterator[tuple[dict[str, float], bo
 
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--fit"]:
-        print("# Weights of the signs that a place is an act's (coding/act_places.py); from eval/places.py --fit.")
+        print("# Weights of the signs that a place is an act's (coding/places/acts.py); from eval/places.py --fit.")
         for name, weight in fit_weights(labelled_signs(read_documents(Path(arguments[1])))).items():
             print(f'"{name}" = {weight:.2f}')
         return 0

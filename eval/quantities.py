@@ -17,7 +17,8 @@ from fitting import fit_weights
 
 from gold import DEV as GOLD
 from gold import read_documents
-from sayso.coding.quantities import NONE, CountedAct, quantity_of_act, quantity_signs
+from sayso.coding.quantities.acts import NONE, quantity_of_act
+from sayso.coding.quantities.signs import CountedAct, quantity_signs
 from sayso.model import Quantity, Span
 
 # A little under what was reached on dev, so that a loss shows and chance does not.
@@ -69,7 +70,7 @@ def fit(documents: list[Json], field: str) -> None:
     ]
     common = collections.Counter(name for _, signs in rows for name, value in signs.items() if value)
     print(
-        f"# Weights of the signs of a quantity's {field} (coding/quantities.py); from eval/quantities.py --fit {field}."
+        f"# Weights of the signs of a quantity's {field} (coding/quantities/acts.py); from eval/quantities.py --fit {field}."
     )
     for label, count in sorted(collections.Counter(label for label, _ in rows).items()):
         if count < 2:

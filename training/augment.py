@@ -15,10 +15,13 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from certainty_variants import change_certainty
 from clauses import stands_whole
 from exchange import exchange_states
-from rewording import change_certainty, cut_to_headline, make_passive, put_on_word
+from headline_variants import cut_to_headline
+from passive_variants import make_passive
 from rewriting import Document, clip, spans_of
+from sourced_variants import put_on_word
 
 Rewording = Callable[[Document, random.Random], Document | None]
 REWORDINGS: dict[str, Rewording] = {

@@ -12,7 +12,7 @@ from pathlib import Path
 from inflection import bases, finite_forms
 from rewriting import Document, Lost, Piece, Stretch, replace, rewrite
 
-from sayso.coding.mentions import choose_entry
+from sayso.coding.mentions.items import choose_entry
 from sayso.lexicon import Actor, load_lexicon
 from sayso.lexicon.places import load_places
 from sayso.lexicon.tables import read_rows

@@ -65,6 +65,14 @@ def rewrite(document: Document, stretches: Sequence[Stretch]) -> Document:
     return {**carried, "text": text, "sentences": sentences, "events": events}
 
 
+def try_rewrite(document: Document, stretches: Sequence[Stretch]) -> Document | None:
+    """As `rewrite`; None where a participant or a source is lost."""
+    try:
+        return rewrite(document, stretches)
+    except Lost:
+        return None
+
+
 def _join(old: str, stretches: Sequence[Stretch]) -> tuple[str, list[tuple[Stretch, int, int]]]:
     pieces: list[str] = []
     places: list[tuple[Stretch, int, int]] = []
@@ -137,7 +145,4 @@ def clip(document: Document, sentences: Sequence[int]) -> Document | None:
         if stretches:
             stretches.append(new("\n\n" if sentences[0] == 0 and number != 0 and len(stretches) == 1 else " "))
         stretches.append(Stretch(start, end))
-    try:
-        return rewrite(document, stretches)
-    except Lost:
-        return None
+    return try_rewrite(document, stretches)

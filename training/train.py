@@ -22,7 +22,7 @@ from lessons import Lesson, LessonHeads, read_lessons
 from measure import measure
 from teach import read_taught
 
-from sayso.coding.dates import label_dates
+from sayso.coding.dates.expressions import label_dates
 from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.workshop.batching import answer, batches
 from sayso.training.workshop.labels import Example, read_examples

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from sayso import Tools, code_articles, read_many
 from sayso.cli.app import sayso
 from sayso.coding.choice import Rival
-from sayso.coding.explanation import Option, explain_record
+from sayso.coding.explanation import explain_record
+from sayso.coding.reasons import Option
 from sayso.coding.sides import Side, Sides
 from sayso.errors import GoldError
 from sayso.model import CodedArticle

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.coding.amounts import share_quantities
 from sayso.coding.decide import Decision
 from sayso.coding.proposals import make_proposal
+from sayso.coding.quantities.sharing import share_quantities
 from sayso.language import heads
 from sayso.language.analysis import Analysis, WindowScores
 from sayso.language.windows import Window

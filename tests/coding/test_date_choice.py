@@ -1,7 +1,7 @@
 import pytest
 
-from sayso.coding.date_choice import Chances, Stated, choose_date
-from sayso.coding.dates import DateExpression
+from sayso.coding.dates.choice import Chances, Stated, choose_date
+from sayso.coding.dates.expressions import DateExpression
 
 TODAY = "2024-05-03"
 NEWS = {"event": 0.97, "standing": 0.02, "background": 0.01}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.coding.dates import find_dates, label_dates
+from sayso.coding.dates.expressions import find_dates, label_dates
 
 WEDNESDAY = "2024-10-23"
 

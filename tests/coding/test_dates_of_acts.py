@@ -2,9 +2,9 @@
 
 import pytest
 
-from sayso.coding.act_dates import ActDate, DatedAct, date_of_act, share_dates
-from sayso.coding.date_attachment import DatedTrigger
-from sayso.coding.dates import find_dates
+from sayso.coding.dates.acts import ActDate, DatedAct, date_of_act, share_dates
+from sayso.coding.dates.attachment import DatedTrigger
+from sayso.coding.dates.expressions import find_dates
 from sayso.model import Aspect, Tense
 
 WEDNESDAY = "2024-10-23"

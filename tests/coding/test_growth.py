@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from sayso.coding.act_dates import ActDate, DatedAct, share_dates
-from sayso.coding.act_places import ActPlace, PlacedAct, share_places
+from sayso.coding.dates.acts import ActDate, DatedAct, share_dates
 from sayso.coding.participants import Context, ParticipantResolver, Pointed
+from sayso.coding.places.acts import ActPlace, PlacedAct, share_places
 from sayso.coding.pointing import hear_span
 from sayso.language import heads
 from sayso.language.analysis import Analysis, WindowScores
@@ -100,5 +100,5 @@ def test_in_a_collection_of_the_whole_world_the_near_countries_are_weighed() -> 
     text = "".join(f"{name} protested. " for name in names) + "Fiji and Kenya told officials."
     resolver = ParticipantResolver(text, split_sentences(text), "2024-11-05", load_lexicon())
     chances = resolver.weigh_countries(text.index("officials"), len(text) - 1, Context("recipient", "ASSAULT"))
-    assert len(chances) < len(resolver.stock.countries) / 2
+    assert len(chances) < len(resolver.stock.sightings.countries) / 2
     assert {"FJI", "KEN"} <= {chance.country for chance in chances}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.coding.mentions import resolve_mention
+from sayso.coding.mentions.reader import resolve_mention
 from sayso.lexicon import load_lexicon
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.coding.places import load_gazetteer
+from sayso.coding.places.gazetteer import load_gazetteer
 
 
 def found(text: str, *countries: str) -> list[tuple[str, str]]:

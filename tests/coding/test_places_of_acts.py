@@ -1,7 +1,8 @@
 """The place of an act."""
 
-from sayso.coding.act_places import PlacedAct, PlacedTrigger, PlaceStretch, place_of_act, share_places
-from sayso.coding.places import load_gazetteer
+from sayso.coding.places.acts import PlacedAct, PlaceStretch, place_of_act, share_places
+from sayso.coding.places.gazetteer import load_gazetteer
+from sayso.coding.places.signs import PlacedTrigger
 from sayso.model import EventType
 
 

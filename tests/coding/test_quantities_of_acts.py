@@ -2,8 +2,10 @@
 
 import pytest
 
-from sayso.coding.numbers import find_amounts
-from sayso.coding.quantities import CountedAct, QuantityScores, find_quantities, parse_quantity, quantity_of_act
+from sayso.coding.quantities.acts import QuantityScores, parse_quantity, quantity_of_act
+from sayso.coding.quantities.numbers import find_amounts
+from sayso.coding.quantities.signs import CountedAct
+from sayso.coding.quantities.words import find_quantities
 from sayso.model import EventType, Quantity, Span
 
 

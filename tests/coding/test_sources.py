@@ -9,8 +9,8 @@ import numpy as np
 
 from sayso.coding.decide import Decision
 from sayso.coding.participants import Context
+from sayso.coding.referents import resolve_all
 from sayso.coding.reported import ReportedSpeech
-from sayso.coding.sides import resolve_all
 from sayso.coding.sources import find_sources, hear_speaker
 from sayso.language.sentences import split_sentences
 from sayso.model import Participant, Source, Span

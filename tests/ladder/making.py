@@ -8,7 +8,8 @@ from typing import Any
 from sayso.ladder.reader import TermReader
 from sayso.ladder.scheme import shipped_scheme
 from sayso.ladder.terms import Term
-from sayso.ledger.model import Act, Side, Voice, Witnesses
+from sayso.ledger.model import Act, Side
+from sayso.ledger.voices import Voice, Witnesses
 from sayso.model import Quantity
 
 PAIR = ("PRK", "RUS")

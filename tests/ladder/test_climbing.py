@@ -12,11 +12,12 @@ import pytest
 
 from sayso.errors import LadderError
 from sayso.ladder.acknowledging import Acknowledgement, acknowledge, acknowledged_phase, read_acknowledgements
+from sayso.ladder.alerts import alerts
 from sayso.ladder.climbing import climb, follow
 from sayso.ladder.counting import Span
 from sayso.ladder.file import Ladder, parse_ladder, read_ladder
 from sayso.ladder.measures import Measures, Setting, daily_ranks, lasting
-from sayso.ladder.standing import Asked, alerts, standing
+from sayso.ladder.standing import Asked, standing
 from sayso.ladder.suppose import SupposedAct, Supposition, read_supposition, supposing
 from sayso.ladder.terms import Term
 from sayso.output.ladder import write_standing_text

@@ -8,7 +8,7 @@ import pytest
 from sayso.ladder.independence import Independence
 from sayso.ladder.reader import TermReader
 from sayso.ladder.terms import BACK, MUTUAL, ONWARD
-from sayso.ledger.model import Witnesses
+from sayso.ledger.voices import Witnesses
 
 from .making import PAIR, SCHEME, act, amount, day, term, voice
 

@@ -8,20 +8,9 @@ import msgspec
 
 from sayso.ledger.components import components
 from sayso.ledger.identity import act_id
-from sayso.ledger.model import (
-    MARKINGS,
-    Act,
-    Capture,
-    CopyLink,
-    Decision,
-    Family,
-    Link,
-    Side,
-    StoredRecord,
-    Voice,
-    Witnesses,
-)
+from sayso.ledger.model import MARKINGS, Act, Capture, CopyLink, Decision, Family, Link, Side, StoredRecord
 from sayso.ledger.rules import Rules
+from sayso.ledger.voices import Voice, Witnesses
 
 
 def block_keys(stored: StoredRecord) -> tuple[str, ...]:

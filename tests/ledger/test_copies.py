@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.ledger.copies import compare, copy_keys, families
+from sayso.ledger.copies import compare, copy_keys
 from sayso.ledger.copies_credits import find_credit
+from sayso.ledger.copies_families import families
 from sayso.ledger.model import Capture, CopyLink, Family
 
 from .making import capture

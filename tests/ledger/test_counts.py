@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import LedgerError
-from sayso.ledger.counts import agree, choose_figure, running_counts
-from sayso.ledger.model import CountLine, StoredRecord
+from sayso.ledger.counts import running_counts
+from sayso.ledger.counts_bounds import agree
+from sayso.ledger.counts_figures import choose_figure
+from sayso.ledger.counts_model import CountLine
+from sayso.ledger.model import StoredRecord
 
 from .making import place, quantity, source, stored
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sayso.ledger.book import Ledger
-from sayso.ledger.counts import histories
+from sayso.ledger.counts_lines import histories
 from sayso.ledger.query import AsKnown
 from sayso.ledger.same_forces import FLAG
 from sayso.ledger.totals import CountQuery, Counts, count_figures

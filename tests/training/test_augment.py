@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 from augment import augment, is_consistent
+from certainty_variants import change_certainty
 from clauses import find_clauses
 from exchange import exchange_states
+from headline_variants import cut_to_headline
 from inflection import finite_forms
-from rewording import change_certainty, cut_to_headline, make_passive, put_on_word, wordings
+from passive_variants import make_passive
 from rewriting import Stretch, clip, new, rewrite
+from sourced_variants import put_on_word
+from wordings import wordings
 
 from sayso.language.sentences import split_sentences
 

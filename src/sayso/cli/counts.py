@@ -20,7 +20,7 @@ from sayso.cli.ledger_options import (
 from sayso.cli.run import ALL_DONE, write_out
 
 if TYPE_CHECKING:
-    from sayso.ledger.counts import Figure
+    from sayso.ledger.counts_figures import Figure
     from sayso.ledger.totals import Counts
 
 
@@ -100,8 +100,8 @@ def counts(
 
 def _figures(found: Counts, rule: str) -> list[Figure]:
     """One figure of each quantity, by a rule."""
-    from sayso.ledger.counts import choose_figure
-    from sayso.ledger.model import CountLine
+    from sayso.ledger.counts_figures import choose_figure
+    from sayso.ledger.counts_model import CountLine
 
     groups: dict[tuple[str | None, ...], list[CountLine]] = {}
     for line in found.lines:

@@ -158,7 +158,7 @@ def _draw(printed: Printed, ledger_path: Path, options: DegreeOptions) -> None:
     """Draw the series, with a ladder's phases behind it where one is named."""
     from datetime import date
 
-    from sayso.cli.ladder import setting_of
+    from sayso.cli.ladder_setting import setting_of
     from sayso.ladder.climbing import climb
     from sayso.ladder.file import read_ladder
     from sayso.ladder.measures import Measures

@@ -10,7 +10,8 @@ import click
 from sayso.errors import GoldError
 
 if TYPE_CHECKING:
-    from sayso.coding.explanation import Explanation, Option, Reason
+    from sayso.coding.explanation import Explanation
+    from sayso.coding.reasons import Option, Reason
     from sayso.model import CodedArticle, Record
 
 _MOST_SIGNS = 8

@@ -12,16 +12,11 @@ from sayso.coding.decide import Decision
 from sayso.coding.extents import Names
 from sayso.coding.held_countries import Held, Naming, hold_countries, weigh_sides
 from sayso.coding.participants import Context, ParticipantResolver, Pointed
-from sayso.coding.sides import (
-    Side,
-    Sides,
-    complete,
-    find_sides,
-    resolve_all,
-    score_sides,
-    without_own_forces,
-)
+from sayso.coding.referents import resolve_all
+from sayso.coding.side_words import score_sides
+from sayso.coding.sides import Side, Sides, find_sides, without_own_forces
 from sayso.coding.spans import Stretch
+from sayso.coding.stretches import complete
 from sayso.lexicon.sides import SideRule, side_rule
 from sayso.model import Participant, Span
 
@@ -143,7 +138,7 @@ def _name_countries(case: _Case, role: str, countries: Sequence[str]) -> Side:
 def _take_part(case: _Case, role: str, naming: Naming) -> tuple[Participant, ...]:
     """Whom the noun phrase stands for that a name gives its country; the name alone where the phrase holds the trigger."""
     stock, trigger = case.resolver.stock, case.decision.proposal.trigger
-    alike = (each for each in stock.sightings_over(naming.first, naming.last) if each.country == naming.country)
+    alike = (each for each in stock.sightings.over(naming.first, naming.last) if each.country == naming.country)
     phrases = [(stock.words[each.first].start, stock.words[each.last - 1].end) for each in alike]
     apart = [span for span in phrases if span[1] <= trigger.start or trigger.end <= span[0]]
     start, end = min(apart, default=_span_of(case, naming))

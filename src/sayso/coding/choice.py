@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.coding.company import Company
 from sayso.coding.confidence import Confidence
-from sayso.coding.confidence_signs import Act, Company, Weighed, find_signs
+from sayso.coding.confidence_signs import find_signs
 from sayso.coding.decide import Decision
 from sayso.coding.participants import ParticipantResolver
 from sayso.coding.sides import Sides
+from sayso.coding.weighed_acts import Act, Weighed
 from sayso.language.analysis import Analysis
 
 PROPOSED = 0.25  # the least probability of a trigger that is weighed; the weights were fitted on what lies above it

@@ -11,11 +11,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import exp, log
 
-from sayso.coding.mentions import choose_entry
+from sayso.coding.mentions.items import choose_entry
+from sayso.coding.mentions.stock import Stock
 from sayso.coding.participants import POINTED, Pointed
 from sayso.coding.proposals import Proposal
 from sayso.coding.signs import log_odds
-from sayso.coding.stock import Stock
 from sayso.lexicon.entries import Actor
 
 SIDES = ("actor", "recipient")

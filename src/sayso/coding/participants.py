@@ -7,12 +7,15 @@ from functools import lru_cache, partial
 
 import msgspec
 
-from sayso.coding.country_choice import Chance, Mention, weigh_chances
-from sayso.coding.lists import count_members, split_words
-from sayso.coding.mentions import Resolution, person_sector
-from sayso.coding.people import People
+from sayso.coding.countries.choice import Chance, weigh_chances
+from sayso.coding.countries.sought import Mention
+from sayso.coding.mentions.family_names import choose_family
+from sayso.coding.mentions.lists import count_members, split_words
+from sayso.coding.mentions.named_heads import person_sector
+from sayso.coding.mentions.people import People
+from sayso.coding.mentions.resolutions import Resolution
+from sayso.coding.mentions.stock import Stock
 from sayso.coding.sector_choice import Setting, choose_sector
-from sayso.coding.stock import Stock
 from sayso.lexicon.store import Lexicon
 from sayso.lexicon.wordlists import load_wordlists
 from sayso.lexicon.words import POSSESSIVE, Word, find_words
@@ -154,14 +157,14 @@ class ParticipantResolver:
         members = count_members(self.stock, mention.first, mention.last, mention.found)
         if members == 1:
             return ranked[:1]
-        sighted = [country for country in ranked if country in self.stock.countries and country != "UNK"]
+        sighted = [country for country in ranked if country in self.stock.sightings.countries and country != "UNK"]
         return sighted[:members] if len(sighted) >= members else ranked[:1]
 
     def _find_pointed(self, pointed: Sequence[Pointed]) -> str | None:
         """Return the country of the noun phrase that a model points at most surely; None where it is not sure."""
         best, reached = None, POINTED
         for words in pointed:
-            for sighting in self.stock.sightings_over(*self.stock.locate(words.start, words.end)):
+            for sighting in self.stock.sightings.over(*self.stock.locate(words.start, words.end)):
                 if sighting.country and words.score > reached:
                     best, reached = sighting.country, words.score
         return best
@@ -177,17 +180,17 @@ class ParticipantResolver:
         stock = self.stock
         words = stock.words[first:last]
         found = stock.reader.read(words)
-        if found.country is None and stock.on_korea:
+        if found.country is None and stock.sightings.on_korea:
             found = self._read_half(words, found)
         if found.country is None or found.kind == "none" or (found.kind == "person" and len(words) == 1):
             person = self._find_person(words, found)
             if person is not None:
                 return person
         if found.country is None and found.kind != "none" and found.head not in _WORDS["relational"]:
-            start, stop = stock.phrase_around(first, last)
+            start, stop = stock.phrases.around(first, last)
             wider = stock.reader.read(stock.words[start:stop])
             if wider.country is None:
-                wider = stock.extend(first, last, found)
+                wider = stock.phrases.extend(first, last, found)
             if wider.country is not None:
                 found = msgspec.structs.replace(found, country=wider.country, sector=wider.sector)
         return found if found.country is not None else self._find_antecedent(first, found) or found
@@ -201,7 +204,7 @@ class ParticipantResolver:
             or self.stock.words[first].key not in ("the", "this", "that")
         ):
             return None
-        sighting = self.stock.latest_name(first, kinds)
+        sighting = self.stock.sightings.latest_name(first, kinds)
         if sighting is None:
             return None
         name = self.stock.lexicon.entry_name(sighting.entry) or found.name
@@ -229,7 +232,7 @@ class ParticipantResolver:
         name = next((word for word in reversed(words) if word.key != POSSESSIVE), words[-1])
         if not name.text[0].isupper() or (found.kind == "agent" and self.stock.lexicon.find_names([name])):
             return None
-        actor = self.stock.choose_family(name.key, partial(self._is_elsewhere, words=words))
+        actor = choose_family(name.key, self.stock.reader, partial(self._is_elsewhere, words=words))
         if actor is None:
             return None
         sector = person_sector(actor, self.stock.day)
@@ -240,5 +243,5 @@ class ParticipantResolver:
         start, end, all_words = words[0].start, words[-1].end, self.stock.words
         return any(
             all_words[sighting.first].start >= end or all_words[sighting.last - 1].end <= start
-            for sighting in self.stock.by_country.get(country, ())
+            for sighting in self.stock.sightings.by_country.get(country, ())
         )

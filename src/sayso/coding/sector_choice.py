@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from sayso.coding.mentions import Resolution
+from sayso.coding.mentions.resolutions import Resolution
 
 _CHOICES = (
     "GOV", "MIL", "CVL", "REB", "LEG", "COP", "JUD", "JRN", "BUS", "SPY", "OPP", "UNK", "PTY", "NGO", "ELI", "PRM", "EDU",

@@ -13,6 +13,7 @@ from sayso.errors import LexiconError
 
 BIAS = "bias"
 SURE = 5.0  # log-odds of .993: beyond it a softmax says no more
+MOST = 3.0  # a count beyond it says no more
 
 
 @cache

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 import msgspec
 
+from sayso.ladder.alerts import Alert, alerts
 from sayso.ladder.baselines import Judged, Spans, baselines
 from sayso.ladder.climbing import Climb, climb
 from sayso.ladder.counting import Span
 from sayso.ladder.file import Condition, Ladder, Phase
 from sayso.ladder.measures import Measures, Setting
 from sayso.ladder.scoring import Alarm, Score, Window, score
-from sayso.ladder.standing import Alert, alerts, iso
+from sayso.ladder.terms import iso
 from sayso.ladder.truth import TrueDate
 
 FLAP_DAYS = 30

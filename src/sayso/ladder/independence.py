@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.ledger.dependence import Dependence, shipped_dependence
-from sayso.ledger.model import Voice, Witnesses
 from sayso.ledger.sayers import Who, key_of
+from sayso.ledger.voices import Voice, Witnesses
 
 MOST = 9
 """So many are enough for any ladder; beyond, picking would take long and tell nothing."""

@@ -13,11 +13,11 @@ from sayso.ladder.change import change_points, first_said, unusual
 from sayso.ladder.counting import CONFLICT, COOPERATION, MILLI, in_direction, in_index
 from sayso.ladder.coverage import Coverage
 from sayso.ladder.degree import Asked, Estimate, Mover, Row
+from sayso.ladder.evidence import points_on
 from sayso.ladder.hindsight import indices
 from sayso.ladder.intervals import Interval, gamma_poisson, wilson
 from sayso.ladder.periods import Period, period_of, periods
 from sayso.ladder.scheme import Quad, Scheme
-from sayso.ladder.standing import points_on
 from sayso.ladder.terms import Term
 
 DRAWS = 60

@@ -14,7 +14,8 @@ from sayso.errors import LadderError
 from sayso.ladder.reader import TermReader
 from sayso.ladder.scheme import Scheme
 from sayso.ladder.terms import Term
-from sayso.ledger.model import MARKINGS, Act, Side, Witnesses
+from sayso.ledger.model import MARKINGS, Act, Side
+from sayso.ledger.voices import Witnesses
 from sayso.model import Quantity
 
 

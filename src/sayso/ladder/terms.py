@@ -73,3 +73,8 @@ def ordinal_of_day(day: str) -> int:
 def ordinal(moment: str) -> int:
     """The number of a moment's day."""
     return ordinal_of_day(moment[:ISO_DAY])
+
+
+def iso(day: int) -> str:
+    """A day as it is written."""
+    return date.fromordinal(day).isoformat()

@@ -13,7 +13,7 @@ from sayso.ledger import asking
 from sayso.ledger.book import Ledger
 from sayso.ledger.derive import current_numbers
 from sayso.ledger.knowing import Past
-from sayso.ledger.model import Act, StoredRecord, Voice
+from sayso.ledger.model import Act, StoredRecord
 from sayso.ledger.news import Good, goods_beside, is_background, reports_since
 from sayso.ledger.query import ActQuery, AsKnown
 from sayso.ledger.silence import (
@@ -27,6 +27,7 @@ from sayso.ledger.silence import (
     others_toward,
 )
 from sayso.ledger.totals import CountQuery, count_figures
+from sayso.ledger.voices import Voice
 
 Kind = Literal["new", "revised", "denied", "vouched", "elsewhere", "background", "quiet"]
 

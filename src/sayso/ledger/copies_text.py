@@ -20,6 +20,8 @@ from sayso.model import Article
 
 RUN = 4
 """Words in a run: two reports of one act share runs of three (*the White House said*), seldom many of four."""
+FEWEST = 8
+"""Shared runs without which no text is a copy: a headline of eleven words has as many."""
 _PERMUTATIONS = 64
 _ROWS = 4
 """Rows a band: 16 bands of 4 find nine in ten pairs that share half of their runs, and one in a hundred of those that share a sixth."""

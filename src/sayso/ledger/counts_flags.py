@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.ledger.model import CountLine
+from sayso.ledger.counts_model import CountLine
 
 _WITHIN = {"count": "total", "stock": "total"}
 """Measures that may lie within another: what one act moved, or what is there now, within what was moved so far."""

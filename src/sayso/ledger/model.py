@@ -3,14 +3,14 @@
 Who fills what:
 
 store/         `Capture`, `StoredRecord` (its `origin` is the id of the capture's `Family`), `Decision`; keeps block keys and links.
-copies.py      pure: `copy_keys(Capture) -> tuple[str, ...]`,
+copies*.py     pure: `copy_keys(Capture) -> tuple[str, ...]`,
                `may_carry(Told, Told) -> bool`, False of captures that `compare` never links,
                `compare(Capture, Capture) -> CopyLink | None`,
                `families(Sequence[Capture], Sequence[CopyLink]) -> tuple[Family, ...]`.
 folding/       pure: `block_keys(StoredRecord) -> tuple[str, ...]`, `link(StoredRecord, StoredRecord) -> Link | None`,
                `fold(Sequence[StoredRecord], Sequence[Link], Sequence[Decision]) -> tuple[Act, ...]` (all of `Act` but `says`).
-witnesses.py   pure: `witnesses(Sequence[StoredRecord], ...) -> Witnesses` of the members of one act.
-counts.py      pure: `running_counts(Sequence[StoredRecord], ...) -> tuple[CountLine, ...]`.
+witnesses.py   pure: `witnesses(Sequence[StoredRecord], ...) -> Witnesses` (voices.py) of the members of one act.
+counts.py      pure: `running_counts(Sequence[StoredRecord], ...) -> tuple[CountLine, ...]` (counts_model.py).
 
 How adding stays near-linear and independent of arrival: whatever may be one act shares a block key, whatever may be one copy a
 copy key. A new record is linked with those that share a key; the cell of records that links hold together around it (cells.py), and no
@@ -32,13 +32,13 @@ from typing import Literal
 
 import msgspec
 
+from sayso.ledger.voices import Witnesses
 from sayso.model import Article, Aspect, Certainty, Content, EventType, Place, Quantity, Record, Status
 
 Clock = Literal["public", "ledger"]
 Marking = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 MARKINGS: tuple[Marking, ...] = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 """TLP 2.0, lowest first; what is derived carries the highest of its inputs."""
-
 Precision = Literal["second", "day"]
 Basis = Literal["published", "fetched", "captured", "ingested"]
 DecisionKind = Literal["merge", "split", "retract", "restore", "expunge"]
@@ -191,40 +191,6 @@ class Side(msgspec.Struct, frozen=True):
     name: str
 
 
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """One sayer of an act: who (country, sector, name), how sure, and the records and origins that carry its word.
-
-    `stance`: asserts, denies or hedges. `chain` is the way its word came, outermost first (*Yonhap*, *NIS*). `body` is the body or briefing
-    that makes sayers dependent on one another, None where that is not known. `article`: nobody is named, the outlet itself says it.
-    """
-
-    country: str
-    sector: str
-    name: str
-    stance: Literal["asserts", "hedges", "denies"]
-    certainty: Certainty
-    party: bool
-    named: bool
-    article: bool
-    body: str | None
-    chain: tuple[str, ...]
-    records: tuple[str, ...]
-    origins: tuple[str, ...]
-    since: str
-
-
-class Witnesses(msgspec.Struct, frozen=True, kw_only=True):
-    """On whose word an act stands: its voices, and how many of those who assert are distinct, known to depend on another, or unknown."""
-
-    voices: tuple[Voice, ...]
-    articles: int
-    origins: int
-    distinct: int
-    dependent: int
-    unknown: int
-    denying: int
-
-
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """One act, folded from the records that tell of it.
 
@@ -260,45 +226,3 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     headline: str
     decisions: tuple[str, ...] = ()
     says: Witnesses | None = None
-
-
-class CountEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure as one record gives it: the words, the bounds, since when it was public, and what it is to the sayer's figure before.
-
-    `change`: first, agrees (compatible), revises (old -> new), repeats (same figure again).
-    """
-
-    record: str
-    act: str | None
-    words: str
-    low: float | None
-    high: float | None
-    approx: bool
-    certainty: Certainty
-    date: str | None
-    public: str
-    change: Literal["first", "agrees", "repeats", "revises"]
-    flags: tuple[str, ...] = ()
-
-
-class CountLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What one sayer says of one quantity of one dyad: the history, oldest first, and the range that now stands.
-
-    Lines of different item, unit, measure, stage or place are never one. `flags` names what must not be summed (*may be counted in ...*).
-    """
-
-    actor: str
-    recipient: str
-    type: EventType
-    item: str
-    unit: str | None
-    measure: str | None
-    stage: str | None
-    place: str | None
-    status: Status
-    sayer: str
-    low: float | None
-    high: float | None
-    approx: bool
-    history: tuple[CountEntry, ...]
-    flags: tuple[str, ...] = ()

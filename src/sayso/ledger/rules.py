@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 
-from sayso.ledger import copies, folding
+from sayso.ledger import folding
+from sayso.ledger.copies import compare, copy_keys
+from sayso.ledger.copies_families import families
+from sayso.ledger.copies_times import may_carry
 from sayso.ledger.dependence import Dependence
-from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, StoredRecord, Told, Witnesses
+from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, StoredRecord, Told
+from sayso.ledger.voices import Witnesses
 from sayso.ledger.witnesses import witnesses
 
 STEPS = "folding 5"
@@ -46,10 +50,10 @@ def shipped(dependence: Dependence | None = None) -> Rules:
         group_key=folding.group_key,
         link=folding.link,
         fold=folding.fold,
-        copy_keys=copies.copy_keys,
-        may_carry=copies.may_carry,
-        compare=copies.compare,
-        families=copies.families,
+        copy_keys=copy_keys,
+        may_carry=may_carry,
+        compare=compare,
+        families=families,
         witnesses=partial(witnesses, dependence=dependence),
         own_witnesses=dependence is not None,
     )

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, select
 
 from sayso.ledger import schema
 from sayso.ledger.clocks import spell
+from sayso.ledger.counts_model import CountLine
 from sayso.ledger.dependence import Dependence
-from sayso.ledger.model import CountLine, StoredRecord
+from sayso.ledger.model import StoredRecord
 from sayso.ledger.news import OLD_DAYS
 from sayso.ledger.silence import OF_FORCES
 from sayso.model import EventType

@@ -11,11 +11,12 @@ from sayso.ledger import schema
 from sayso.ledger.book import Ledger
 from sayso.ledger.chunks import in_chunks
 from sayso.ledger.counts import running_counts
+from sayso.ledger.counts_model import CountLine
 from sayso.ledger.decisions import load_decisions
 from sayso.ledger.dependence import Dependence, shipped_dependence
 from sayso.ledger.knowing import Past
 from sayso.ledger.load import load_records
-from sayso.ledger.model import CountLine, StoredRecord
+from sayso.ledger.model import StoredRecord
 from sayso.ledger.query import AsKnown
 from sayso.ledger.rules import Rules
 from sayso.ledger.same_forces import FLAG, find_around, of_same_forces

@@ -12,8 +12,9 @@ from typing import Literal
 
 from sayso.ledger.dependence import Dependence, shipped_dependence
 from sayso.ledger.folding.acts import weigh_headlines
-from sayso.ledger.model import StoredRecord, Voice, Witnesses
+from sayso.ledger.model import StoredRecord
 from sayso.ledger.sayers import Said, best_name, said_by
+from sayso.ledger.voices import Voice, Witnesses
 from sayso.model import Certainty
 
 Stance = Literal["asserts", "hedges", "denies"]

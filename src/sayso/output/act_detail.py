@@ -8,7 +8,8 @@ from typing import TextIO
 import msgspec
 
 from sayso.ledger.detail import ActDetail
-from sayso.ledger.model import Copy, Decision, StoredRecord, Voice
+from sayso.ledger.model import Copy, Decision, StoredRecord
+from sayso.ledger.voices import Voice
 from sayso.output import act_wording as words
 from sayso.output.wording import levels_of, name_of, place_of, printable
 

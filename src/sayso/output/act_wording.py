@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sayso.ledger.model import Act, PublicSince, Side, Voice
+from sayso.ledger.model import Act, PublicSince, Side
+from sayso.ledger.voices import Voice
 from sayso.output import wording
 from sayso.output.wording import ARROW, NOBODY, printable
 

@@ -9,8 +9,10 @@ from typing import TextIO
 import msgspec
 from rich.table import Table
 
-from sayso.ledger.counts import Figure, histories
-from sayso.ledger.model import CountEntry, CountLine, StoredRecord
+from sayso.ledger.counts_figures import Figure
+from sayso.ledger.counts_lines import histories
+from sayso.ledger.counts_model import CountEntry, CountLine
+from sayso.ledger.model import StoredRecord
 from sayso.ledger.same_forces import FLAG
 from sayso.ledger.totals import Counts
 from sayso.output.act_wording import moment_of

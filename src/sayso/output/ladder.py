@@ -7,11 +7,16 @@ from typing import Any, TextIO
 
 import msgspec
 
+from sayso.ladder.alerts import Alert
 from sayso.ladder.backtest import Backtest, missing
+from sayso.ladder.distances import Distance
+from sayso.ladder.evidence import Evidence
 from sayso.ladder.file import Ladder
 from sayso.ladder.intervals import Interval
 from sayso.ladder.scoring import Score
-from sayso.ladder.standing import Alert, Distance, Evidence, Neighbour, Standing, iso, needs_words, words_of
+from sayso.ladder.standing import Neighbour, Standing
+from sayso.ladder.terms import iso
+from sayso.ladder.wording import needs_words, words_of
 from sayso.output.wording import printable
 
 

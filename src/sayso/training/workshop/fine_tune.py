@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 
-from sayso.coding.dates import label_dates
+from sayso.coding.dates.expressions import label_dates
 from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.plan import CHECKPOINT, Plan, finish
 from sayso.training.workshop.batching import answer, batches

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.coding.mentions import choose_entry, resolve_mention
+from sayso.coding.mentions.items import choose_entry
+from sayso.coding.mentions.reader import resolve_mention
 from sayso.lexicon import Actor, Lexicon, load_lexicon
 from sayso.lexicon.words import find_words
 

@@ -1,0 +1,1 @@
+"""The country of a mention whose words give none: the document's countries, weighed."""

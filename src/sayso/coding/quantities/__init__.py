@@ -1,0 +1,1 @@
+"""How much: the numbers and goods of a text, and what they are to an act."""
