@@ -1,4 +1,8 @@
-"""What could have been known at a moment: acts folded anew from the records that were known by then, and from no others."""
+"""What could have been known at a moment: acts as they fold from the records that were known by then, and from no others.
+
+Cells that were kept as they stood then are read (kept.py), those that are the same now too are taken from what stands (standing.py), and
+all others are folded anew.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from sayso.ledger.cells import Cells, Ground, Search
 from sayso.ledger.chunks import MOST, in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.derive import beside, families_among, fold_records
+from sayso.ledger.kept import Kept
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, Until
@@ -44,20 +49,26 @@ class Past:
         ledger = known.clock == "ledger"
         self._records_until = Until(times.record, times.ingested if ledger else times.public_at, known.moment)
         self._captures_until = Until(captures.seq, captures.ingested if ledger else captures.public_at, known.moment)
+        self._kept = Kept(connection, rules, known)
         self._standing = Standing(connection, rules, self._decisions, self._captures_until)
 
     def find_acts(self, query: ActQuery) -> Iterator[Act]:
         """The acts asked for, the last reported first."""
         waiting: list[tuple[str, str, Act]] = []
         seen: set[int] = set()
+        read: set[int] = set()
         seeds = self._seeds(query)
         search = self._search()
         while page := list(islice(seeds, _PAGE)):
             if search.ground.size > _KEPT:
                 search = self._search()
-            found = self._cells({seq for seq, _ in page} - seen, search)
+            new = {seq for seq, _ in page} - seen
+            kept = self._kept.stretches(new)
+            found = self._cells(new - kept.keys(), search)
             seen.update(*(cell for cell, _ in found))
-            for act in self._acts(self._naming(found, query)):
+            acts = self._kept.acts(set(kept.values()) - read, query)
+            read.update(kept.values())
+            for act in (*acts, *self._acts(self._naming(found, query))):
                 if answers(act, query):
                     heapq.heappush(waiting, (*_last(act), act))
             # What is later than the page's last record can have no more members to come.
@@ -76,7 +87,10 @@ class Past:
 
     def acts_around(self, seqs: Iterable[int]) -> tuple[Act, ...]:
         """The acts that these records belong to, with all that hang together with them."""
-        return self._acts(self._cells(seqs, self._search()))
+        wanted = set(seqs)
+        kept = self._kept.stretches(wanted)
+        acts = self._kept.acts(set(kept.values()), ActQuery())
+        return (*acts, *self._acts(self._cells(wanted - kept.keys(), self._search())))
 
     def _search(self) -> Search:
         return Search(Ground(self._connection, self._beside, self._records_until))
