@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from sayso.ledger import neighbours, schema, stretches
 from sayso.ledger.append import Appended
 from sayso.ledger.cells import LEVELS, Cells, Ground, cells_changed, is_large, part
 from sayso.ledger.chunks import in_chunks
+from sayso.ledger.days import by_day, since
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.dyads import dyads_of
 from sayso.ledger.load import Shelf, load_captures, load_told
@@ -40,26 +39,23 @@ class Folded:
         return Folded(changed, self.fallen | later.fallen, self.records + later.records)
 
 
+@dataclass(frozen=True)
+class Coming:
+    """Since when what changes records counts, and of which records the texts may have another origin since."""
+
+    at: Moment = ALWAYS
+    copied: Set[int] = frozenset()
+
+
 def fold_in(connection: Connection, rules: Rules, new: Appended) -> Folded:
     """Find the copies and the acts that new captures and records belong to.
 
     They are taken day by day as they were public, so that each day leaves behind what was known at its end (see stretches.py).
     """
     found = Folded()
-    for captures in _by_day(connection, new.captures):
+    for captures in by_day(connection, new.captures):
         found = found.then(_fold_day(connection, rules, captures, records_in(connection, captures)))
     return found
-
-
-def _by_day(connection: Connection, seqs: Iterable[int]) -> Iterator[list[int]]:
-    """Captures by the day on which they were public, the first day first."""
-    captures = schema.captures.c
-    found: list[tuple[str, int]] = []
-    for chunk in in_chunks(seqs):
-        rows = connection.execute(select(captures.public_at, captures.seq).where(captures.seq.in_(chunk)))
-        found.extend((row.public_at[:10], row.seq) for row in rows)
-    for _, day in groupby(sorted(found), key=itemgetter(0)):
-        yield [seq for _, seq in day]
 
 
 def _fold_day(connection: Connection, rules: Rules, captures: Sequence[int], records: set[int]) -> Folded:
@@ -68,15 +64,7 @@ def _fold_day(connection: Connection, rules: Rules, captures: Sequence[int], rec
     shelf = Shelf(connection)
     link_records(connection, rules, sorted(records), shelf)
     touched = records | records_in(connection, changed)
-    return fold_acts(connection, rules, touched, shelf, at=_since(connection, captures), copied=copied)
-
-
-def _since(connection: Connection, seqs: Sequence[int]) -> Moment:
-    """When the first of these captures was public, and when the ledger took the first of them in."""
-    captures = schema.captures.c
-    earliest = select(func.min(captures.public_at), func.min(captures.ingested))
-    rows = [connection.execute(earliest.where(captures.seq.in_(chunk))).one() for chunk in in_chunks(seqs)]
-    return Moment(min(row[0] for row in rows), min(row[1] for row in rows))
+    return fold_acts(connection, rules, touched, shelf, Coming(since(connection, captures), copied))
 
 
 def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> set[int]:
@@ -116,26 +104,22 @@ def fold_acts(
     rules: Rules,
     seqs: Iterable[int],
     shelf: Shelf | None = None,
-    *,
-    at: Moment = ALWAYS,
-    copied: Iterable[int] = (),
+    coming: Coming | None = None,
 ) -> Folded:
-    """Fold the neighbourhood of these records again and put its acts in the place of the old ones.
-
-    `at` is since when what changes them counts; the texts of `copied` may have another origin since.
-    """
-    decisions, touched = load_decisions(connection), set(seqs)
+    """Fold the neighbourhood of these records again and put its acts in the place of the old ones."""
+    decisions, touched, coming = load_decisions(connection), set(seqs), coming or Coming()
     ground = Ground(connection, beside(connection, decisions))
     cells = cells_changed(ground, touched)
     around = {seq for cell in cells for seq in cell}
     stored = (shelf or Shelf(connection)).take(around)
     acts = fold_records(connection, rules, stored, decisions, cells)
     numbers = {record.id: seq for seq, record in stored.items()}
-    stretches.end(connection, around.union(copied), at)
-    stretches.cut(connection, around.union(copied, (other for _, other in ground.ways(touched, LEVELS[0]))), at)
+    stretches.end(connection, around | coming.copied, coming.at)
+    near = {other for _, other in ground.ways(touched, LEVELS[0])}
+    stretches.cut(connection, around | coming.copied | near, coming.at)
     folded = _write(connection, around, acts, numbers)
-    since = stretches.since_when(connection, ground.met, cells, _shaping(decisions, numbers.keys()))
-    stretches.begin(connection, cells, since)
+    shaping = _shaping(decisions, numbers.keys())
+    stretches.begin(connection, cells, stretches.since_when(connection, ground.met, cells, shaping))
     return folded
 
 

@@ -1,17 +1,16 @@
 """Cells as they stood for a stretch of time: what was known then is read, not folded again.
 
-A stretch holds a cell from the moment since which nothing that the cell, its acts and their origins rest on came out any more, to the moment
-from which the next such thing counts; by the public clock and by the ledger's. While a cell stands, its acts are those of the ledger; when
-it is folded otherwise, they are kept with the stretch.
+A stretch holds a cell from when all that the cell, its acts and their origins rest on was out to when the next such thing counts, by the
+public clock and by the ledger's. While a cell stands, its acts are those of the ledger; when it is folded otherwise, they are kept.
 
-Why what is kept cannot be wrong: a record changes no cell but those that hold what it hangs together with, however loosely. So when
+Why what is kept is never stale: a record changes no cell but those that hold what it hangs together with, however loosely. So when
 records come late, the stretches that hold these end where the late records begin to count; of all other cells each level at which they
-were too large is too large still. Where records go, smaller parts may run together, so all stretches are forgotten (`refold` finds them again).
+were too large is too large still. Where records go, what was parted may run together, so all stretches are forgotten (`refold` finds
+them again).
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -23,6 +22,7 @@ from sayso.ledger import neighbours, schema
 from sayso.ledger.cells import Cells
 from sayso.ledger.chunks import in_chunks
 from sayso.ledger.clocks import BEGINNING
+from sayso.ledger.identity import form_id
 from sayso.ledger.model import Decision
 from sayso.ledger.neighbours import CAPTURES
 
@@ -114,7 +114,9 @@ def _holding(connection: Connection, seqs: Iterable[int], condition: Any) -> lis
     """The stretches that hold any of these records and answer to a condition."""
     found: set[int] = set()
     for chunk in in_chunks(sorted(set(seqs))):
-        query = select(_records.stretch).where(_records.record.in_(chunk), _stretches.number == _records.stretch, condition)
+        query = select(_records.stretch).where(
+            _records.record.in_(chunk), _stretches.number == _records.stretch, condition
+        )
         found.update(connection.scalars(query))
     return sorted(found)
 
@@ -137,7 +139,7 @@ def _keep_acts(connection: Connection, numbers: Sequence[int]) -> None:
     forms: dict[str, dict[str, Any]] = {}
     for chunk in in_chunks(dict.fromkeys(row.act for row in rows)):
         for act in connection.execute(select(data.id, data.data).where(data.id.in_(chunk))):
-            forms[act.id] = {"id": hashlib.blake2b(act.data, digest_size=16).hexdigest(), "data": act.data}
+            forms[act.id] = {"id": form_id(act.data), "data": act.data}
     known: set[str] = set()
     for names in in_chunks(form["id"] for form in forms.values()):
         known.update(connection.scalars(select(schema.forms.c.id).where(schema.forms.c.id.in_(names))))
