@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,9 @@ def test_what_is_kept_is_what_folding_all_that_was_known_gives(
         for turn, day in enumerate(DAYS):
             add(ledger, chance, turn, day)
             moments.append((ledger.now(), "ledger"))
+            if chance.random() < 0.5:
+                clock.now = clock.now.replace(hour=0, minute=0, second=0) + timedelta(days=1)
+                moments.append((f"{(clock.now - timedelta(seconds=1)).isoformat()[:19]}Z", "ledger"))
             if chance.random() < 0.3:
                 decide(ledger, chance, turn)
                 moments.append((ledger.now(), "ledger"))

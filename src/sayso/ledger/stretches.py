@@ -1,7 +1,8 @@
 """Cells as they stood for a stretch of time: what was known then is read, not folded again.
 
 A stretch holds a cell from when all that the cell, its acts and their origins rest on was out to when the next such thing counts, by the
-public clock and by the ledger's. While a cell stands, its acts are those of the ledger; when it is folded otherwise, they are kept.
+public clock and by the ledger's. While a cell stands, its acts are those of the ledger; when it is folded otherwise, they are kept if a
+day ended meanwhile.
 
 Why what is kept is never stale: a record changes no cell but those that hold what it hangs together with, however loosely. So when
 records come late, the stretches that hold these end where the late records begin to count; of all other cells each level at which they
@@ -57,13 +58,12 @@ def begin(connection: Connection, cells: Cells, since: Moment) -> None:
 
 def end(connection: Connection, seqs: Iterable[int], at: Moment) -> None:
     """End the stretches of the cells that stand and hold any of these records; called while the old acts are still there."""
-    open_ones = _holding(connection, seqs, _stretches.public_until.is_(None))
-    kept = _lasting(connection, open_ones, at)
-    for chunk in in_chunks(kept):
-        _keep_acts(connection, chunk)
+    found = _holding(connection, seqs, _stretches.public_until.is_(None))
+    for chunk in in_chunks(found):
         ended = update(schema.stretches).where(_stretches.number.in_(chunk))
         connection.execute(ended.values(public_until=at.public, ledger_until=at.ledger))
-    _forget(connection, sorted(set(open_ones) - set(kept)))
+    for chunk in in_chunks(_forget_short(connection, found)):
+        _keep_acts(connection, chunk)
 
 
 def cut(connection: Connection, seqs: Iterable[int], at: Moment) -> None:
@@ -74,7 +74,7 @@ def cut(connection: Connection, seqs: Iterable[int], at: Moment) -> None:
         columns = ((_stretches.public_until, at.public), (_stretches.ledger_until, at.ledger))
         earlier: dict[str, Any] = {column.name: case((column > to, to), else_=column) for column, to in columns}
         connection.execute(update(schema.stretches).where(_stretches.number.in_(chunk)).values(**earlier))
-    _forget(connection, sorted(set(found) - set(_lasting(connection, found, at))))
+    _forget_short(connection, found)
 
 
 def forget_all(connection: Connection) -> None:
@@ -121,13 +121,23 @@ def _holding(connection: Connection, seqs: Iterable[int], condition: Any) -> lis
     return sorted(found)
 
 
-def _lasting(connection: Connection, numbers: Iterable[int], at: Moment) -> list[int]:
-    """Those of these stretches that began before a moment, by one clock or the other."""
+def _forget_short(connection: Connection, numbers: Sequence[int]) -> list[int]:
+    """Forget those of the stretches that no day ended in, by neither clock; gives the others."""
     found: list[int] = []
     for chunk in in_chunks(numbers):
-        began = or_(_stretches.public_since < at.public, _stretches.ledger_since < at.ledger)
-        found.extend(connection.scalars(select(_stretches.number).where(_stretches.number.in_(chunk), began)))
+        rows = connection.execute(select(schema.stretches).where(_stretches.number.in_(chunk)))
+        found.extend(
+            row.number
+            for row in rows
+            if _spans(row.public_since, row.public_until) or _spans(row.ledger_since, row.ledger_until)
+        )
+    _forget(connection, sorted(set(numbers) - set(found)))
     return sorted(found)
+
+
+def _spans(since: str, until: str) -> bool:
+    """Whether a day ends between: what is asked for by a day is asked for as of its end, and more is not kept."""
+    return since <= f"{since[:10]}T23:59:59Z" < until
 
 
 def _keep_acts(connection: Connection, numbers: Sequence[int]) -> None:
