@@ -25,7 +25,7 @@ def by_day(connection: Connection, seqs: Iterable[int]) -> Iterator[list[int]]:
         yield [seq for _, seq in day]
 
 
-def since(connection: Connection, seqs: Sequence[int]) -> Moment:
+def beginning(connection: Connection, seqs: Sequence[int]) -> Moment:
     """When the first of captures was public, and when the ledger took the first of them in."""
     earliest = select(func.min(_captures.public_at), func.min(_captures.ingested))
     rows = [connection.execute(earliest.where(_captures.seq.in_(chunk))).one() for chunk in in_chunks(seqs)]

@@ -13,7 +13,7 @@ from sayso.ledger import neighbours, schema, stretches
 from sayso.ledger.append import Appended
 from sayso.ledger.cells import LEVELS, Cells, Ground, cells_changed, is_large, part
 from sayso.ledger.chunks import in_chunks
-from sayso.ledger.days import by_day, since
+from sayso.ledger.days import beginning, by_day
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.dyads import dyads_of
 from sayso.ledger.load import Shelf, load_captures, load_told
@@ -64,7 +64,7 @@ def _fold_day(connection: Connection, rules: Rules, captures: Sequence[int], rec
     shelf = Shelf(connection)
     link_records(connection, rules, sorted(records), shelf)
     touched = records | records_in(connection, changed)
-    return fold_acts(connection, rules, touched, shelf, Coming(since(connection, captures), copied))
+    return fold_acts(connection, rules, touched, shelf, Coming(beginning(connection, captures), copied))
 
 
 def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> set[int]:
@@ -114,12 +114,14 @@ def fold_acts(
     stored = (shelf or Shelf(connection)).take(around)
     acts = fold_records(connection, rules, stored, decisions, cells)
     numbers = {record.id: seq for seq, record in stored.items()}
+    same = stretches.standing(connection, coming.copied - around)
     stretches.end(connection, around | coming.copied, coming.at)
     near = {other for _, other in ground.ways(touched, LEVELS[0])}
     stretches.cut(connection, around | coming.copied | near, coming.at)
     folded = _write(connection, around, acts, numbers)
     shaping = _shaping(decisions, numbers.keys())
-    stretches.begin(connection, cells, stretches.since_when(connection, ground.met, cells, shaping))
+    since = stretches.since_when(connection, ground.met, cells + same.cells, shaping)
+    stretches.begin(connection, cells + same.cells, since.or_later(same.since))
     return folded
 
 

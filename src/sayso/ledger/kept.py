@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, or_, select
@@ -20,6 +20,13 @@ _stretches, _records = schema.stretches.c, schema.stretch_records.c
 _decoder = msgspec.json.Decoder(Act)
 
 
+class Cell(NamedTuple):
+    """A cell that stood: its stretch, and whether it stands still."""
+
+    stretch: int
+    stands: bool
+
+
 class Kept:
     """Cells that stood at a moment; none where the ledger was folded by other rules than these."""
 
@@ -29,40 +36,41 @@ class Kept:
         since, until = _stretches[f"{known.clock}_since"], _stretches[f"{known.clock}_until"]
         self._stood = since <= known.moment, or_(until.is_(None), until > known.moment)
 
-    def stretches(self, seqs: Iterable[int]) -> dict[int, int]:
-        """In which stretch each of these records was, where its cell is kept."""
-        found: dict[int, int] = {}
+    def cells(self, seqs: Iterable[int]) -> dict[int, Cell]:
+        """The cell that each of these records was in, where it is kept."""
+        found: dict[int, Cell] = {}
         if not self._folded_so:
             return found
         for chunk in in_chunks(sorted(seqs)):
-            held = select(_records.record, _records.stretch).where(_records.record.in_(chunk))
-            held = held.where(_stretches.number == _records.stretch, *self._stood)
-            found.update((row.record, row.stretch) for row in self._connection.execute(held))
+            held = select(_records.record, _records.stretch, _stretches.public_until.is_(None))
+            held = held.where(_records.record.in_(chunk), _stretches.number == _records.stretch, *self._stood)
+            rows = self._connection.execute(held).all()
+            found.update((seq, Cell(stretch, bool(stands))) for seq, stretch, stands in rows)
         return found
 
-    def acts(self, stretches: Iterable[int], query: ActQuery) -> list[Act]:
-        """The acts of stretches that have the countries asked for on their sides."""
+    def acts(self, cells: Iterable[Cell], query: ActQuery) -> list[Act]:
+        """The acts of cells that have the countries asked for on their sides."""
+        gone: list[int] = []
+        standing: list[int] = []
+        for cell in sorted(cells):
+            (standing if cell.stands else gone).append(cell.stretch)
         found: list[Act] = []
-        for chunk in in_chunks(sorted(stretches)):
-            kept = select(schema.stretch_acts.c.form).distinct().where(schema.stretch_acts.c.stretch.in_(chunk))
-            found += self._load(list(self._connection.scalars(_between(kept, schema.stretch_acts.c, query))))
-            found += load_acts(self._connection, list(self._connection.scalars(_standing(chunk, query)))).values()
+        for chunk in in_chunks(gone):
+            found += self._forms_of(chunk, query)
+        for chunk in in_chunks(standing):
+            found += load_acts(self._connection, self._acts_of(chunk, query)).values()
         return found
 
-    def _load(self, forms: Sequence[str]) -> list[Act]:
-        found: list[Act] = []
-        for chunk in in_chunks(forms):
-            data = select(schema.forms.c.data).where(schema.forms.c.id.in_(chunk))
-            found.extend(_decoder.decode(act) for act in self._connection.scalars(data))
-        return found
+    def _forms_of(self, stretches: Sequence[int], query: ActQuery) -> list[Act]:
+        acts, forms = schema.stretch_acts.c, schema.forms.c
+        kept = _between(select(acts.form).where(acts.stretch.in_(stretches)), acts, query)
+        data = self._connection.scalars(select(forms.data).where(forms.id.in_(kept))).all()
+        return [_decoder.decode(act) for act in data]
 
-
-def _standing(stretches: Sequence[int], query: ActQuery) -> Any:
-    """The acts of the cells among these stretches that stand."""
-    members, dyads = schema.members.c, schema.act_dyads.c
-    acts = select(members.act).distinct().where(_stretches.number.in_(stretches), _stretches.public_until.is_(None))
-    acts = acts.where(_records.stretch == _stretches.number, members.record == _records.record)
-    return _between(acts.where(dyads.act == members.act), dyads, query)
+    def _acts_of(self, stretches: Sequence[int], query: ActQuery) -> list[str]:
+        members, dyads = schema.members.c, schema.act_dyads.c
+        acts = select(members.act).distinct().where(_records.stretch.in_(stretches), members.record == _records.record)
+        return list(self._connection.scalars(_between(acts.where(dyads.act == members.act), dyads, query)))
 
 
 def _between(acts: Any, dyads: Any, query: ActQuery) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -20,7 +21,7 @@ from sayso.ledger.cells import Cells, Ground, Search
 from sayso.ledger.chunks import MOST, in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.derive import beside, families_among, fold_records
-from sayso.ledger.kept import Kept
+from sayso.ledger.kept import Cell, Kept
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, Until
@@ -50,20 +51,23 @@ class Past:
         self._records_until = Until(times.record, times.ingested if ledger else times.public_at, known.moment)
         self._captures_until = Until(captures.seq, captures.ingested if ledger else captures.public_at, known.moment)
         self._kept = Kept(connection, rules, known)
-        self._standing = Standing(connection, rules, self._decisions, self._captures_until)
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return Standing(self._connection, self._rules, self._decisions, self._captures_until)
 
     def find_acts(self, query: ActQuery) -> Iterator[Act]:
         """The acts asked for, the last reported first."""
         waiting: list[tuple[str, str, Act]] = []
         seen: set[int] = set()
-        read: set[int] = set()
+        read: set[Cell] = set()
         seeds = self._seeds(query)
         search = self._search()
         while page := list(islice(seeds, _PAGE)):
             if search.ground.size > _KEPT:
                 search = self._search()
             new = {seq for seq, _ in page} - seen
-            kept = self._kept.stretches(new)
+            kept = self._kept.cells(new)
             found = self._cells(new - kept.keys(), search)
             seen.update(*(cell for cell, _ in found))
             acts = self._kept.acts(set(kept.values()) - read, query)
@@ -88,7 +92,7 @@ class Past:
     def acts_around(self, seqs: Iterable[int]) -> tuple[Act, ...]:
         """The acts that these records belong to, with all that hang together with them."""
         wanted = set(seqs)
-        kept = self._kept.stretches(wanted)
+        kept = self._kept.cells(wanted)
         acts = self._kept.acts(set(kept.values()), ActQuery())
         return (*acts, *self._acts(self._cells(wanted - kept.keys(), self._search())))
 
@@ -168,7 +172,7 @@ class Past:
             else:
                 wanted = wanted.where(times.record == dyads.record, times.ingested <= self._known.moment)
             rows = self._connection.execute(wanted.order_by(dyads.public_at.desc(), dyads.record.desc()))
-            ordered.append((row[0], row[1]) for row in rows)
+            ordered.append((public_at, seq) for some in rows.partitions(_PAGE) for public_at, seq in some)
         merged = itertools.groupby(heapq.merge(*ordered, reverse=True))
         return ((seq, public_at) for (public_at, seq), _ in merged)
 

@@ -46,6 +46,27 @@ class Moment:
 ALWAYS = Moment()
 
 
+@dataclass(frozen=True)
+class Lasting:
+    """Cells that stand, and since when the last of them does."""
+
+    cells: Cells
+    since: Moment
+
+
+def standing(connection: Connection, seqs: Iterable[int]) -> Lasting:
+    """The cells that stand and hold any of these records."""
+    cells: dict[int, set[int]] = {}
+    since = ALWAYS
+    for chunk in in_chunks(_holding(connection, seqs, _stretches.public_until.is_(None))):
+        held = select(_records.stretch, _records.record, _stretches.public_since, _stretches.ledger_since)
+        held = held.where(_records.stretch.in_(chunk), _stretches.number == _records.stretch)
+        for number, seq, public, ledger in connection.execute(held):
+            cells.setdefault(number, set()).add(seq)
+            since = since.or_later(Moment(public, ledger))
+    return Lasting(list(cells.values()), since)
+
+
 def begin(connection: Connection, cells: Cells, since: Moment) -> None:
     """Let stretches begin for cells that were folded just now."""
     number = (connection.scalar(select(func.max(_stretches.number))) or 0) + 1
