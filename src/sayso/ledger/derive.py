@@ -52,19 +52,19 @@ def fold_in(connection: Connection, rules: Rules, new: Appended) -> Folded:
 
     They are taken day by day as they were public, so that each day leaves behind what was known at its end (see stretches.py).
     """
-    found = Folded()
+    found, shelf = Folded(), Shelf(connection)
     for captures in by_day(connection, new.captures):
-        found = found.then(_fold_day(connection, rules, captures, records_in(connection, captures)))
+        found = found.then(_fold_day(connection, rules, captures, shelf))
     return found
 
 
-def _fold_day(connection: Connection, rules: Rules, captures: Sequence[int], records: set[int]) -> Folded:
-    changed = fold_copies(connection, rules, captures)
+def _fold_day(connection: Connection, rules: Rules, captures: Sequence[int], shelf: Shelf) -> Folded:
+    records = records_in(connection, captures)
+    retold = records_in(connection, fold_copies(connection, rules, captures))
     copied = records_in(connection, neighbours.reach(connection, CAPTURES, captures))
-    shelf = Shelf(connection)
+    shelf.put_back(retold)
     link_records(connection, rules, sorted(records), shelf)
-    touched = records | records_in(connection, changed)
-    return fold_acts(connection, rules, touched, shelf, Coming(beginning(connection, captures), copied))
+    return fold_acts(connection, rules, records | retold, shelf, Coming(beginning(connection, captures), copied))
 
 
 def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> set[int]:
