@@ -48,6 +48,13 @@ class Kept:
             found.update((seq, Cell(stretch, bool(stands))) for seq, stretch, stands in rows)
         return found
 
+    def records(self, cells: Iterable[Cell]) -> set[int]:
+        """The records of cells."""
+        found: set[int] = set()
+        for chunk in in_chunks(sorted(cell.stretch for cell in cells)):
+            found.update(self._connection.scalars(select(_records.record).where(_records.stretch.in_(chunk))).all())
+        return found
+
     def acts(self, cells: Iterable[Cell], query: ActQuery) -> list[Act]:
         """The acts of cells that have the countries asked for on their sides."""
         gone: list[int] = []

@@ -21,7 +21,7 @@ from sayso.ledger.cells import Cells, Ground, Search
 from sayso.ledger.chunks import MOST, in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.derive import beside, families_among, fold_records
-from sayso.ledger.kept import Cell, Kept
+from sayso.ledger.kept import Kept
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, Until
@@ -60,7 +60,6 @@ class Past:
         """The acts asked for, the last reported first."""
         waiting: list[tuple[str, str, Act]] = []
         seen: set[int] = set()
-        read: set[Cell] = set()
         seeds = self._seeds(query)
         search = self._search()
         while page := list(islice(seeds, _PAGE)):
@@ -69,9 +68,8 @@ class Past:
             new = {seq for seq, _ in page} - seen
             kept = self._kept.cells(new)
             found = self._cells(new - kept.keys(), search)
-            seen.update(*(cell for cell, _ in found))
-            acts = self._kept.acts(set(kept.values()) - read, query)
-            read.update(kept.values())
+            seen.update(self._kept.records(set(kept.values())), *(cell for cell, _ in found))
+            acts = self._kept.acts(set(kept.values()), query)
             for act in (*acts, *self._acts(self._naming(found, query))):
                 if answers(act, query):
                     heapq.heappush(waiting, (*_last(act), act))
@@ -105,6 +103,8 @@ class Past:
 
     def _acts(self, cells: list[_Cell]) -> tuple[Act, ...]:
         """The acts of cells: as they stand where nothing is otherwise since, else folded anew."""
+        if not cells:
+            return ()
         standing = self._standing.among([cell for cell, closed in cells if closed])
         apart = {min(cell) for cell in standing}
         left = [cell for cell, _ in cells if min(cell) not in apart]
