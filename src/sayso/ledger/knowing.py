@@ -30,7 +30,7 @@ from sayso.ledger.rules import Rules
 from sayso.ledger.standing import Standing
 
 _PAGE = 200
-"""Records whose neighbourhoods are looked up together."""
+"""Records whose neighbourhoods are looked up together; twice as many after a page of which all was kept."""
 _KEPT = 50_000
 """Records whose links are kept from one page to the next."""
 
@@ -61,14 +61,15 @@ class Past:
         waiting: list[tuple[str, str, Act]] = []
         seen: set[int] = set()
         seeds = self._seeds(query)
-        search = self._search()
-        while page := list(islice(seeds, _PAGE)):
+        search, size = self._search(), _PAGE
+        while page := list(islice(seeds, size)):
             if search.ground.size > _KEPT:
                 search = self._search()
             new = {seq for seq, _ in page} - seen
             kept = self._kept.cells(new)
             found = self._cells(new - kept.keys(), search)
             seen.update(self._kept.records(set(kept.values())), *(cell for cell, _ in found))
+            size = _PAGE if found else 2 * size
             acts = self._kept.acts(set(kept.values()), query)
             for act in (*acts, *self._acts(self._naming(found, query))):
                 if answers(act, query):
