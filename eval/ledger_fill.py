@@ -18,12 +18,12 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from synthetic_news import ROUND_DAYS, News, word
 
 from sayso.ledger import schema
 from sayso.ledger.book import Ledger
-from sayso.ledger.identity import act_id, capture_id, key_number, record_ids
+from sayso.ledger.identity import act_id, capture_id, form_id, key_number, record_ids
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act
 from sayso.model import Article, Record
@@ -56,6 +56,12 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
     "acts": {"id": "name", "last_public": "day", "start": "day", "end": "day"},
     "act_data": {"id": "name", "data": "act"},
     "act_dyads": {"act": "name", "last_public": "day", "start": "day", "end": "day"},
+    "stretches": {
+        "number": "stretch", "public_since": "day", "public_until": "day", "ledger_since": "now", "ledger_until": "now",
+    },
+    "stretch_records": {"record": "record", "stretch": "stretch"},
+    "stretch_acts": {"stretch": "stretch", "form": "form"},
+    "forms": {"id": "form", "data": "act"},
 }  # fmt: skip
 """What becomes of each column of a round's rows; those that are not named stay as they are."""
 
@@ -94,6 +100,9 @@ class Filler:
         codings = select(schema.codings.c.id).where(schema.codings.c.capture == first)
         coding = connection.scalar(codings) or 0
         self._bounds["coding"] = (coding, coding)
+        numbers = schema.stretch_records.c
+        before = select(func.max(numbers.stretch)).where(numbers.record < self._records[0])
+        self._bounds["stretch"] = ((connection.scalar(before) or 0) + 1, 0)
         self._tables = {name: self._rows_of(connection, name) for name in _COLUMNS}
         self._keys = self._keys_of(connection)
         held = select(captures.id, captures.content).where(captures.seq.between(*self._bounds["capture"]))
@@ -111,6 +120,7 @@ class Filler:
             kind: connection.scalar(select(column).order_by(column.desc()).limit(1)) or 0
             for kind, column in (
                 ("capture", schema.captures.c.seq), ("record", schema.records.c.seq), ("coding", schema.codings.c.id),
+                ("stretch", schema.stretches.c.number),
             )
         }  # fmt: skip
         by = {kind: number + 1 - self._bounds[kind][0] for kind, number in last.items()}
@@ -121,6 +131,8 @@ class Filler:
             **{kind: partial(operator.add, more) for kind, more in by.items()},
             "article": lambda content: next(contents),
         }
+        forms = {name: form_id(change["act"](data)) for name, data in self._tables["forms"].rows}
+        change["form"] = forms.__getitem__
         for table in self._tables.values():
             if table.rows:
                 connection.exec_driver_sql(table.insert, table.again(change))
@@ -143,9 +155,19 @@ class Filler:
         query = select(table).order_by(*table.primary_key.columns)
         if numbered is not None:
             return query.where(table.c[numbered].between(*self._bounds[kinds[numbered]]))
+        if "stretch" in kinds.values() or "form" in kinds.values():
+            return query.where(self._of_stretches(table))
         members = schema.members.c
         own = select(members.act).where(members.record.between(*self._bounds["record"]))
         return query.where(table.c["act" if "act" in kinds else "id"].in_(own))
+
+    def _of_stretches(self, table: Table) -> ColumnElement[bool]:
+        """Whether a row is of a stretch that holds a record of the first round."""
+        held, acts = schema.stretch_records.c, schema.stretch_acts.c
+        own = select(held.stretch).where(held.record.between(*self._bounds["record"]))
+        if table is schema.forms:
+            return table.c.id.in_(select(acts.form).where(acts.stretch.in_(own)))
+        return table.c["number" if "number" in table.c else "stretch"].in_(own)
 
     def _keys_of(self, connection: Connection) -> list[tuple[tuple[str, str | None], int]]:
         """Each key of each record, with the day that the record is dated to where the key says its month."""

@@ -43,7 +43,9 @@ from sayso.ledger.detail import find_detail
 from sayso.ledger.query import ActQuery, AsKnown
 
 AMID, SILENT = (f"{FIRST_DAY + timedelta(days=days)}T00:00:00Z" for days in (TOLD_DAYS - 1, ROUND_DAYS - 1))
-"""Moments of the first round: a day before its news ends, and long after."""
+"""Moments of the first round: a day before its news ends, as a day's first report comes out, and long after."""
+EVENING = f"{FIRST_DAY + timedelta(days=TOLD_DAYS - 2)}T23:59:59Z"
+"""What `--as-known` means by a day amid the news."""
 BATCH = 256
 PROBES = 20
 BATCHES = 3
@@ -159,7 +161,8 @@ def ask(ledger: Ledger, path: Path) -> None:
         "the busiest pair": lambda: acts(ledger, busiest, 50),
         "the busiest pair, type and status": lambda: acts(ledger, chosen, 50),
         "one real pair, as known on a day": lambda: acts(ledger, pair, 50, AsKnown("2024-11-01T00:00:00Z")),
-        "the busiest pair, as known amid the news": lambda: acts(ledger, busiest, 50, AsKnown(AMID)),
+        "the busiest pair, as known on a day amid the news": lambda: acts(ledger, busiest, 50, AsKnown(EVENING)),
+        "the busiest pair, as known within a day amid the news": lambda: acts(ledger, busiest, 50, AsKnown(AMID)),
         "the busiest pair, as known in a silence": lambda: acts(ledger, busiest, 50, AsKnown(SILENT)),
         "one act in full": lambda: detail(ledger, first[0]),
         "all pairs": lambda: pairs(ledger),

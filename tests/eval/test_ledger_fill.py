@@ -15,7 +15,13 @@ from sqlalchemy import event
 from sayso.ledger.book import Ledger
 
 ROUNDS = 3
-FOLDED = frozenset({"links", "members", "acts", "act_data", "act_dyads"})
+NUMBERED = {
+    "stretches": "SELECT record, public_since, public_until, ledger_until FROM stretches, stretch_records WHERE number = stretch",
+    "stretch_records": "SELECT own.record, kin.record FROM stretch_records AS own, stretch_records AS kin WHERE own.stretch = kin.stretch",
+    "stretch_acts": "SELECT public_since, public_until, actor, recipient, form FROM stretches, stretch_acts WHERE number = stretch",
+}
+"""What is compared of tables whose rows are numbered one after the other."""
+FOLDED = frozenset({"links", "members", "acts", "act_data", "act_dyads", "forms", *NUMBERED})
 """Where ids decide what is otherwise equal: which of two records of one article founds an act, which of two stands first in a link."""
 
 
@@ -31,7 +37,8 @@ def opened(path: Path) -> Ledger:
 def rows(path: Path) -> dict[str, list[str]]:
     with sqlite3.connect(path) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"'))) for (name,) in tables}
+        asked = {name: NUMBERED.get(name, f'SELECT * FROM "{name}"') for (name,) in tables}
+        return {name: sorted(map(repr, connection.execute(query))) for name, query in asked.items()}
 
 
 def shared(keys: list[str]) -> list[int]:

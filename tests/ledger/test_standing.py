@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ledger import cells, deciding
+from sayso.ledger import cells, deciding, stretches
 from sayso.ledger.book import Ledger
 from sayso.ledger.cells import Search, cells_of
 from sayso.ledger.deciding import Signed
@@ -107,6 +107,8 @@ def test_only_what_hangs_together_with_later_records_is_folded(path: Path, clock
         days = range(10, 30)
         ledger.add([arrival(f"{day}", record(date=f"2024-10-{day}"), published=f"2024-10-{day}") for day in days])
         ledger.add([arrival("later", record(date="2024-10-12"), published="2024-11-05")])
+        with ledger.writing() as connection:
+            stretches.forget_all(connection)
         for moment, folded in ((LATER, 0), ("2024-11-01T00:00:00Z", 1), ("2024-10-15T00:00:00Z", 1)):
             counted.folded = 0
             with ledger.reading() as connection:

@@ -88,7 +88,7 @@ def test_an_older_ledger_is_brought_forward_when_asked(path, ledger, monkeypatch
         connection.execute(update(schema.meta).where(schema.meta.c.key == "schema").values(value="0"))
         with pytest.raises(LedgerError, match="no way forward"):
             migrations.bring_forward(connection, 0, str(path))
-    steps = {0: lambda connection: connection.execute(text("CREATE TABLE was_here (x)"))}
+    steps = {**migrations.STEPS, 0: lambda connection: connection.execute(text("CREATE TABLE was_here (x)"))}
     monkeypatch.setattr(migrations.bring_forward, "__defaults__", (steps,))
     assert engine.migrate(path) == 0
     with Ledger.open(path, rules=RULES) as again, again.reading() as connection:

@@ -108,7 +108,7 @@ class Ledger:
             at = self.now()
             new = append(connection, arrivals, at)
             folded = fold_in(connection, self.rules, new)
-        return Added(len(new.captures), len(new.records), folded.acts)
+        return Added(len(new.captures), len(new.records), len(folded.changed))
 
     def find_acts(
         self, connection: Connection, query: ActQuery, known: AsKnown | None = None, *, limit: int | None = None

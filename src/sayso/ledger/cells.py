@@ -66,6 +66,11 @@ class Ground:
         """Of how many records the links were read."""
         return len(self._read)
 
+    @property
+    def met(self) -> set[int]:
+        """The records whose links were read, and those that these lead to."""
+        return self._read.keys() | {other for ways in self._read.values() for other, _ in ways}
+
     def _look(self, chunk: list[int]) -> None:
         found: list[Any] = list(self.connection.execute(ways_from(RECORDS, chunk)).all())
         found += [(seq, other, None) for seq in chunk for other in self.beside(seq)]

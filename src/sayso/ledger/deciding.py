@@ -12,11 +12,13 @@ from sayso.ledger import asking, schema
 from sayso.ledger.book import Ledger
 from sayso.ledger.cells import Ground, cells_changed
 from sayso.ledger.chunks import in_chunks
+from sayso.ledger.clocks import BEGINNING
 from sayso.ledger.decisions import decide, load_decisions, make_decision, sum_up
-from sayso.ledger.derive import beside, current_numbers, fold_acts, fold_records
+from sayso.ledger.derive import Coming, beside, current_numbers, fold_acts, fold_records
 from sayso.ledger.exports import Export, exports_with
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, Decision, StoredRecord
+from sayso.ledger.stretches import Moment
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -98,7 +100,8 @@ def carry_out(connection: Connection, ledger: Ledger, decision: Decision) -> Non
     """Write a decision down and fold what it touches."""
     decide(connection, decision)
     numbers = current_numbers(connection, (*decision.records, *decision.others))
-    fold_acts(connection, ledger.rules, numbers.values())
+    coming = Coming(Moment(decision.public or BEGINNING, decision.at))
+    fold_acts(connection, ledger.rules, numbers.values(), coming=coming)
 
 
 def records_of_captures(connection: Connection, **named: str) -> list[str]:

@@ -2,42 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from sayso.ledger import neighbours, schema
+from sayso.ledger import neighbours, schema, stretches
 from sayso.ledger.append import Appended
-from sayso.ledger.cells import Cells, Ground, cells_changed, is_large, part
+from sayso.ledger.cells import LEVELS, Cells, Ground, cells_changed, is_large, part
 from sayso.ledger.chunks import in_chunks
+from sayso.ledger.days import beginning, by_day
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.dyads import dyads_of
 from sayso.ledger.load import Shelf, load_captures, load_told
-from sayso.ledger.model import Act, CopyLink, Family, Link, StoredRecord
+from sayso.ledger.model import Act, CopyLink, Decision, Family, Link, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, RECORDS
 from sayso.ledger.rules import Rules
+from sayso.ledger.stretches import ALWAYS, Moment
 
 _encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True)
 class Folded:
-    """How many acts stand anew or changed, and how many records were looked at for it."""
+    """The acts that stand anew or changed, those that fell, and how many records were looked at for it."""
 
-    acts: int
-    records: int
+    changed: frozenset[str] = frozenset()
+    fallen: frozenset[str] = frozenset()
+    records: int = 0
+
+    def then(self, later: Folded) -> Folded:
+        """Both, one after the other."""
+        changed = self.changed - later.fallen | later.changed
+        return Folded(changed, self.fallen | later.fallen, self.records + later.records)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Since when what changes records counts, and of which records the texts may have another origin since."""
+
+    at: Moment = ALWAYS
+    copied: Set[int] = frozenset()
 
 
 def fold_in(connection: Connection, rules: Rules, new: Appended) -> Folded:
-    """Find the copies and the acts that new captures and records belong to."""
-    touched = set(new.records)
-    touched |= records_in(connection, fold_copies(connection, rules, new.captures))
-    shelf = Shelf(connection)
-    link_records(connection, rules, new.records, shelf)
-    return fold_acts(connection, rules, touched, shelf)
+    """Find the copies and the acts that new captures and records belong to.
+
+    They are taken day by day as they were public, so that each day leaves behind what was known at its end (see stretches.py).
+    """
+    found, shelf = Folded(), Shelf(connection)
+    for captures in by_day(connection, new.captures):
+        found = found.then(_fold_day(connection, rules, captures, shelf))
+    return found
+
+
+def _fold_day(connection: Connection, rules: Rules, captures: Sequence[int], shelf: Shelf) -> Folded:
+    records = records_in(connection, captures)
+    retold = records_in(connection, fold_copies(connection, rules, captures))
+    copied = records_in(connection, neighbours.reach(connection, CAPTURES, captures))
+    shelf.put_back(retold)
+    link_records(connection, rules, sorted(records), shelf)
+    return fold_acts(connection, rules, records | retold, shelf, Coming(beginning(connection, captures), copied))
 
 
 def fold_copies(connection: Connection, rules: Rules, seqs: Sequence[int]) -> set[int]:
@@ -72,15 +99,39 @@ def link_records(connection: Connection, rules: Rules, seqs: Sequence[int], shel
     neighbours.add_links(connection, RECORDS, [row for row in found if row])
 
 
-def fold_acts(connection: Connection, rules: Rules, seqs: Iterable[int], shelf: Shelf | None = None) -> Folded:
+def fold_acts(
+    connection: Connection,
+    rules: Rules,
+    seqs: Iterable[int],
+    shelf: Shelf | None = None,
+    coming: Coming | None = None,
+) -> Folded:
     """Fold the neighbourhood of these records again and put its acts in the place of the old ones."""
-    decisions = load_decisions(connection)
-    cells = cells_changed(Ground(connection, beside(connection, decisions)), seqs)
+    decisions, touched, coming = load_decisions(connection), set(seqs), coming or Coming()
+    ground = Ground(connection, beside(connection, decisions))
+    cells = cells_changed(ground, touched)
     around = {seq for cell in cells for seq in cell}
     stored = (shelf or Shelf(connection)).take(around)
     acts = fold_records(connection, rules, stored, decisions, cells)
     numbers = {record.id: seq for seq, record in stored.items()}
-    return Folded(_write(connection, around, acts, numbers), len(around))
+    same = stretches.standing(connection, coming.copied - around)
+    stretches.end(connection, around | coming.copied, coming.at)
+    near = {other for _, other in ground.ways(touched, LEVELS[0])}
+    stretches.cut(connection, around | coming.copied | near, coming.at)
+    folded = _write(connection, around, acts, numbers)
+    shaping = _shaping(decisions, numbers.keys())
+    since = stretches.since_when(connection, ground.met, cells + same.cells, shaping)
+    stretches.begin(connection, cells + same.cells, since.or_later(same.since))
+    return folded
+
+
+def _shaping(decisions: Decisions, ids: Set[str]) -> list[Decision]:
+    """The decisions that cells of these records may rest on: those that name one, and all that hold records together."""
+    return [
+        decision
+        for decision in decisions.all
+        if decision.kind == "merge" or not ids.isdisjoint((*decision.records, *decision.others))
+    ]
 
 
 def fold_records(
@@ -202,7 +253,7 @@ def set_families(connection: Connection, rules: Rules, seqs: Iterable[int]) -> s
     return {row["capture"] for row in new if old.get(row["capture"]) != row["family"]}
 
 
-def _write(connection: Connection, around: set[int], acts: Sequence[Act], numbers: Mapping[str, int]) -> int:
+def _write(connection: Connection, around: set[int], acts: Sequence[Act], numbers: Mapping[str, int]) -> Folded:
     """Put acts in the place of those that these records told of; acts that did not change stay as they are."""
     data = {act.id: _encode(act) for act in acts}
     old: dict[str, bytes] = {}
@@ -214,7 +265,7 @@ def _write(connection: Connection, around: set[int], acts: Sequence[Act], number
     forget_acts(connection, gone)
     changed = [act for act in acts if old.get(act.id) != data[act.id]]
     insert_acts(connection, changed, data, numbers)
-    return len(changed)
+    return Folded(frozenset(act.id for act in changed), frozenset(gone), len(around))
 
 
 def forget_acts(connection: Connection, ids: Iterable[str]) -> None:

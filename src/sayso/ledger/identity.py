@@ -39,6 +39,11 @@ def act_id(founding: str) -> str:
     return f"a{founding[:15]}"
 
 
+def form_id(data: bytes) -> str:
+    """The id of a form that an act had, by what is kept of it."""
+    return hashlib.sha256(data).hexdigest()[:_DIGITS]
+
+
 def decision_id(*parts: str) -> str:
     """The id of a decision."""
     return f"d{_hash(chr(0).join(parts))[:15]}"

@@ -1,10 +1,15 @@
-"""What could have been known at a moment: acts folded anew from the records that were known by then, and from no others."""
+"""What could have been known at a moment: acts as they fold from the records that were known by then, and from no others.
+
+Cells that were kept as they stood then are read (kept.py), those that are the same now too are taken from what stands (standing.py), and
+all others are folded anew.
+"""
 
 from __future__ import annotations
 
 import heapq
 import itertools
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -16,6 +21,7 @@ from sayso.ledger.cells import Cells, Ground, Search
 from sayso.ledger.chunks import MOST, in_chunks
 from sayso.ledger.decisions import Decisions, load_decisions
 from sayso.ledger.derive import beside, families_among, fold_records
+from sayso.ledger.kept import Kept
 from sayso.ledger.load import load_records
 from sayso.ledger.model import Act, StoredRecord
 from sayso.ledger.neighbours import CAPTURES, Until
@@ -24,7 +30,7 @@ from sayso.ledger.rules import Rules
 from sayso.ledger.standing import Standing
 
 _PAGE = 200
-"""Records whose neighbourhoods are looked up together."""
+"""Records whose neighbourhoods are looked up together; twice as many after a page of which all was kept."""
 _KEPT = 50_000
 """Records whose links are kept from one page to the next."""
 
@@ -44,20 +50,28 @@ class Past:
         ledger = known.clock == "ledger"
         self._records_until = Until(times.record, times.ingested if ledger else times.public_at, known.moment)
         self._captures_until = Until(captures.seq, captures.ingested if ledger else captures.public_at, known.moment)
-        self._standing = Standing(connection, rules, self._decisions, self._captures_until)
+        self._kept = Kept(connection, rules, known)
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return Standing(self._connection, self._rules, self._decisions, self._captures_until)
 
     def find_acts(self, query: ActQuery) -> Iterator[Act]:
         """The acts asked for, the last reported first."""
         waiting: list[tuple[str, str, Act]] = []
         seen: set[int] = set()
         seeds = self._seeds(query)
-        search = self._search()
-        while page := list(islice(seeds, _PAGE)):
+        search, size = self._search(), _PAGE
+        while page := list(islice(seeds, size)):
             if search.ground.size > _KEPT:
                 search = self._search()
-            found = self._cells({seq for seq, _ in page} - seen, search)
-            seen.update(*(cell for cell, _ in found))
-            for act in self._acts(self._naming(found, query)):
+            new = {seq for seq, _ in page} - seen
+            kept = self._kept.cells(new)
+            found = self._cells(new - kept.keys(), search)
+            seen.update(self._kept.records(set(kept.values())), *(cell for cell, _ in found))
+            size = _PAGE if found else 2 * size
+            acts = self._kept.acts(set(kept.values()), query)
+            for act in (*acts, *self._acts(self._naming(found, query))):
                 if answers(act, query):
                     heapq.heappush(waiting, (*_last(act), act))
             # What is later than the page's last record can have no more members to come.
@@ -76,7 +90,10 @@ class Past:
 
     def acts_around(self, seqs: Iterable[int]) -> tuple[Act, ...]:
         """The acts that these records belong to, with all that hang together with them."""
-        return self._acts(self._cells(seqs, self._search()))
+        wanted = set(seqs)
+        kept = self._kept.cells(wanted)
+        acts = self._kept.acts(set(kept.values()), ActQuery())
+        return (*acts, *self._acts(self._cells(wanted - kept.keys(), self._search())))
 
     def _search(self) -> Search:
         return Search(Ground(self._connection, self._beside, self._records_until))
@@ -87,6 +104,8 @@ class Past:
 
     def _acts(self, cells: list[_Cell]) -> tuple[Act, ...]:
         """The acts of cells: as they stand where nothing is otherwise since, else folded anew."""
+        if not cells:
+            return ()
         standing = self._standing.among([cell for cell, closed in cells if closed])
         apart = {min(cell) for cell in standing}
         left = [cell for cell, _ in cells if min(cell) not in apart]
@@ -154,7 +173,7 @@ class Past:
             else:
                 wanted = wanted.where(times.record == dyads.record, times.ingested <= self._known.moment)
             rows = self._connection.execute(wanted.order_by(dyads.public_at.desc(), dyads.record.desc()))
-            ordered.append((row[0], row[1]) for row in rows)
+            ordered.append((public_at, seq) for some in rows.partitions(_PAGE) for public_at, seq in some)
         merged = itertools.groupby(heapq.merge(*ordered, reverse=True))
         return ((seq, public_at) for (public_at, seq), _ in merged)
 

@@ -83,7 +83,7 @@ def load_records(
 
 
 class Shelf:
-    """Records as they stand in one transaction, each read once; only where families do not change meanwhile."""
+    """Records as they stand in one transaction, each read once; those whose family changes are to be put back."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -94,6 +94,11 @@ class Shelf:
         wanted = set(seqs)
         self._read.update(load_records(self._connection, sorted(wanted - self._read.keys())))
         return {seq: self._read[seq] for seq in sorted(wanted & self._read.keys())}
+
+    def put_back(self, seqs: Iterable[int]) -> None:
+        """Read these again when they are wanted next."""
+        for seq in seqs:
+            self._read.pop(seq, None)
 
 
 def _stored(row: Row[Any], origins: Mapping[str, str] | None) -> StoredRecord:

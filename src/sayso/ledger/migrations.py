@@ -10,7 +10,14 @@ from sayso.errors import LedgerError
 from sayso.ledger import schema
 
 Step = Callable[[Connection], None]
-STEPS: Mapping[int, Step] = {}
+
+
+def _add_stretches(connection: Connection) -> None:
+    """Make room for what cells were; what stands begins to be kept as it changes, or at once with `refold`."""
+    schema.metadata.create_all(connection)
+
+
+STEPS: Mapping[int, Step] = {1: _add_stretches}
 """`STEPS[n]` takes a ledger of version n to n + 1. Version 1 is the first that was released."""
 
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from sqlalchemy import Connection, delete, func, select, update
 
 from sayso.errors import LedgerError
-from sayso.ledger import neighbours, schema
-from sayso.ledger.append import append_coding, version_number
+from sayso.ledger import neighbours, schema, stretches
+from sayso.ledger.append import Appended, append_coding, version_number
 from sayso.ledger.arrivals import Coding
 from sayso.ledger.book import Ledger
 from sayso.ledger.cells import Ground, cells_changed
-from sayso.ledger.chunks import MOST, in_chunks
+from sayso.ledger.chunks import in_chunks
 from sayso.ledger.decisions import decide, load_decisions, make_decision
-from sayso.ledger.derive import beside, fold_acts, fold_copies, forget_acts, link_records, records_in, set_families
+from sayso.ledger.derive import beside, fold_acts, fold_in, forget_acts, link_records, records_in, set_families
 from sayso.ledger.model import Decision
 from sayso.ledger.neighbours import CAPTURES, RECORDS
 
@@ -28,26 +28,23 @@ OnStep = Callable[[int], None]
 
 
 def refold(connection: Connection, ledger: Ledger, on_step: OnStep) -> int:
-    """Find copies and acts anew from all that was taken in, by the rules of this program; gives how many records it read."""
+    """Find copies and acts anew from all that was taken in, by the rules of this program; gives how many records it read.
+
+    Days are taken in their order, as if the ledger had been filled so: what was known at the end of each is kept (see stretches.py).
+    """
     for table in _FOLDED:
         connection.execute(delete(table))
+    stretches.forget_all(connection)
     version_number(connection, "folding", ledger.rules.version, ledger.now())
-    captures = list(connection.scalars(select(schema.captures.c.seq).order_by(schema.captures.c.seq)))
-    for chunk in in_chunks(captures):
-        fold_copies(connection, ledger.rules, chunk)
-    records = list(connection.scalars(select(schema.record_times.c.record).order_by(schema.record_times.c.record)))
-    for number, chunk in enumerate(in_chunks(records), 1):
-        link_records(connection, ledger.rules, chunk)
-        on_step(number * MOST)
-    for chunk in in_chunks(records):
-        fold_acts(connection, ledger.rules, _unfolded(connection, chunk))
-    return len(records)
-
-
-def _unfolded(connection: Connection, seqs: Sequence[int]) -> set[int]:
-    """Which of these records are in no act yet: their neighbourhoods were not folded with an earlier one's."""
-    members = schema.members.c.record
-    return set(seqs) - set(connection.scalars(select(members).where(members.in_(seqs))))
+    captures = schema.captures.c
+    ordered = list(connection.scalars(select(captures.seq).order_by(captures.public_at, captures.seq)))
+    number = 0
+    for chunk in in_chunks(ordered):
+        records = sorted(records_in(connection, chunk))
+        fold_in(connection, ledger.rules, Appended(tuple(chunk), tuple(records)))
+        number += len(records)
+        on_step(number)
+    return number
 
 
 def outdated(connection: Connection, coder: str, lexicon: str, *, given: bool = False) -> list[int]:
@@ -80,6 +77,7 @@ def recode(connection: Connection, ledger: Ledger, coded: Iterable[tuple[int, Co
 
 def unlink(connection: Connection, seqs: Iterable[int]) -> set[int]:
     """Let records stand no longer: out of acts, keys, links and look-ups; gives those that hung together with them."""
+    stretches.forget_all(connection)
     gone = set(seqs)
     ground = Ground(connection, beside(connection, load_decisions(connection)))
     around = {seq for cell in cells_changed(ground, gone) for seq in cell}

@@ -2,7 +2,7 @@
 
 Appended:   versions, captures, blobs, codings, records, decisions, decision_records, exports, export_acts
 Derived:    record_dyads, record_times, record_items, block_keys, group_keys, links, copy_keys, copy_links, families, members, acts,
-            act_data, act_dyads
+            act_data, act_dyads, stretches, stretch_records, stretch_acts, forms
 State:      meta (schema version), feeds (how far each feed was polled)
 
 Only plain columns and plain indices, so that another engine can hold the same. Expunging is the one way to take content out.
@@ -27,7 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -233,6 +233,31 @@ act_dyads = Table(
     sqlite_with_rowid=False,
 )
 """Each act once for every dyad of it, with what is asked for beside it: a pair's acts are found without looking anywhere else."""
+stretches = Table(
+    "stretches",
+    metadata,
+    _number("number", key=True),
+    _text("public_since"),
+    _text("public_until", needed=False),
+    _text("ledger_since"),
+    _text("ledger_until", needed=False),
+)
+"""For how long a cell stood as it was, by each clock; without an end while it stands (see stretches.py)."""
+stretch_records = _pairs(
+    "stretch_records", _part_of_key("record", Number), _part_of_key("stretch", Number), index=("stretch",)
+)
+stretch_acts = Table(
+    "stretch_acts",
+    metadata,
+    _part_of_key("stretch", Number),
+    _part_of_key("actor", String(3)),
+    _part_of_key("recipient", String(3)),
+    _part_of_key("form", String(32)),
+    sqlite_with_rowid=False,
+)
+"""The acts of a cell that stands no longer, each once for every dyad of it."""
+forms = Table("forms", metadata, _part_of_key("id", String(32)), Column("data", LargeBinary, nullable=False))
+"""Acts as they were, by the hash of what is kept of them: what did not change from one stretch to the next is kept once."""
 feeds = Table(
     "feeds",
     metadata,
