@@ -14,13 +14,14 @@ from msgspec.structs import replace as replaced
 from sqlalchemy import func, select
 
 from sayso.ledger import cells, deciding, rebuild, schema, stretches
-from sayso.ledger.arrivals import Coding
+from sayso.ledger.arrivals import Arrival, Coding
 from sayso.ledger.book import Ledger
 from sayso.ledger.deciding import Signed
 from sayso.ledger.engine import migrate
 from sayso.ledger.kept import Kept
 from sayso.ledger.model import Capture, Clock, CopyLink, Family, Link, StoredRecord
 from sayso.ledger.query import ActQuery, AsKnown, answers
+from sayso.model import Record
 
 from .conftest import Clock as Watch
 from .conftest import arrival, record
@@ -171,6 +172,25 @@ def test_what_a_day_ended_with_is_read_and_not_folded(path: Path, clock: Watch) 
             with ledger.reading() as connection:
                 (act,) = ledger.find_acts(connection, ActQuery(actor="PRK", recipient="RUS"), known)
             assert (len(act.records), counted.folded) == (2 * (min(day, 29) - 9), 0)
+
+
+def test_an_origin_is_that_of_the_copies_that_were_out(path: Path, clock: Watch) -> None:
+    """Copies that tell of nothing themselves: of an even number the last is the origin, of an odd the first."""
+
+    def families(captures: Sequence[Capture], links: Sequence[CopyLink]) -> tuple[Family, ...]:
+        found = RULES.families(captures, links)
+        return tuple(replaced(one, id=one.captures[-1 if len(one.captures) % 2 == 0 else 0]) for one in found)
+
+    def copy(name: str, published: str, *told: Record) -> Arrival:
+        return arrival(name, *told, text="It, sent, says the agency.", published=published)
+
+    moments: list[tuple[str, Clock]] = [(f"2024-10-{day}T{hour}:00:00Z", "public") for day in DAYS for hour in (12, 22)]
+    with Ledger.open(path, create=True, rules=replace(RULES, families=families), clock=clock) as ledger:
+        ledger.add([copy("a", "2024-10-11", record())])
+        ledger.add([copy("b", "2024-10-13")])
+        check(ledger, moments)
+        ledger.add([copy("c", "2024-10-15T08:00:00Z"), copy("d", "2024-10-15T18:00:00Z")])
+        assert check(ledger, moments) > 0
 
 
 def test_a_form_is_kept_once(path: Path, clock: Watch) -> None:
