@@ -175,11 +175,11 @@ def test_what_a_day_ended_with_is_read_and_not_folded(path: Path, clock: Watch) 
 
 
 def test_an_origin_is_that_of_the_copies_that_were_out(path: Path, clock: Watch) -> None:
-    """Copies that tell of nothing themselves: of an even number the last is the origin, of an odd the first."""
+    """Copies that tell of nothing themselves: of an even number the second is the origin, of an odd the first."""
 
     def families(captures: Sequence[Capture], links: Sequence[CopyLink]) -> tuple[Family, ...]:
         found = RULES.families(captures, links)
-        return tuple(replaced(one, id=one.captures[-1 if len(one.captures) % 2 == 0 else 0]) for one in found)
+        return tuple(replaced(one, id=one.captures[1 - len(one.captures) % 2]) for one in found)
 
     def copy(name: str, published: str, *told: Record) -> Arrival:
         return arrival(name, *told, text="It, sent, says the agency.", published=published)
