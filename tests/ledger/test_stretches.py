@@ -17,7 +17,7 @@ from sayso.ledger import cells, deciding, rebuild, schema, stretches
 from sayso.ledger.arrivals import Arrival, Coding
 from sayso.ledger.book import Ledger
 from sayso.ledger.deciding import Signed
-from sayso.ledger.engine import migrate
+from sayso.ledger.engine import migrate, scrub
 from sayso.ledger.kept import Kept
 from sayso.ledger.model import Capture, Clock, CopyLink, Family, Link, StoredRecord
 from sayso.ledger.query import ActQuery, AsKnown, answers
@@ -191,6 +191,20 @@ def test_an_origin_is_that_of_the_copies_that_were_out(path: Path, clock: Watch)
         check(ledger, moments)
         ledger.add([copy("c", "2024-10-15T08:00:00Z"), copy("d", "2024-10-15T18:00:00Z")])
         assert check(ledger, moments) > 0
+
+
+def test_what_was_expunged_is_not_kept(path: Path, clock: Watch) -> None:
+    with Ledger.open(path, create=True, rules=RULES, clock=clock) as ledger:
+        ledger.add([arrival("secret-article", record(), published="2024-10-10")])
+        ledger.add([arrival("b", record(), published="2024-10-12")])
+        with ledger.reading() as connection:
+            assert b"secret-article" in b"".join(connection.scalars(select(schema.forms.c.data)))
+        with ledger.writing() as connection:
+            found = rebuild.captures_named(connection, "secret-article")
+            rebuild.expunge(connection, ledger, list(found), "me", "at risk")
+        scrub(ledger.engine)
+        assert b"secret-article" not in b"".join(each.read_bytes() for each in path.parent.iterdir())
+        assert check(ledger, [(f"2024-10-{day}T23:59:59Z", "public") for day in DAYS]) > 0
 
 
 def test_a_form_is_kept_once(path: Path, clock: Watch) -> None:
