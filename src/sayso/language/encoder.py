@@ -33,7 +33,7 @@ SHIPPED = "six-768"
 SLOW_FUSION = "SkipLayerNormFusion"  # the fused kernel costs more than its parts: 19.3 ms a row of 100 pieces with it, 17.0 without
 
 EXACT = ("session.x64quantprecision", "1")
-"""Without it a processor without VNNI multiplies signed weights (of models made before 2026-11-28) in sixteen bits, which overflow."""
+"""Without it a processor without VNNI multiplies signed weights, which older models have, in sixteen bits, and they overflow."""
 
 
 class Encoder:
