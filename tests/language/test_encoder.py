@@ -13,7 +13,7 @@ import pytest
 
 from sayso.errors import ModelError
 from sayso.language import heads
-from sayso.language.encoder import Encoder, describe_heads, find_model, open_session
+from sayso.language.encoder import Encoder, describe_heads, find_model
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +76,6 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(b"not a model")
     with pytest.raises(ModelError, match="cannot be loaded"):
         Encoder(tmp_path)
-
-
-def test_products_are_asked_for_exactly() -> None:
-    """Else a processor without VNNI overflows on signed weights, and the model finds no act."""
-    options = open_session(find_model("six-384"), threads=1).get_session_options()
-    assert options.get_session_config_entry("session.x64quantprecision") == "1"
 
 
 def test_nothing_is_written_to_the_home_folder(tmp_path: Path) -> None:

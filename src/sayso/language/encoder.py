@@ -7,7 +7,6 @@ so rows are run one at a time: what a document gets is the same alone and among 
 from __future__ import annotations
 
 import json
-import os
 from bisect import bisect_right
 from collections.abc import Sequence
 from importlib import resources
@@ -15,16 +14,13 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-
-# onnxruntime from 1.32 on writes a device id into the home folder and calls its maker; it reads this while it is imported, and its
-# own switch comes too late.
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
 
 from sayso.errors import ModelError
 from sayso.language import heads
 from sayso.language.analysis import Analysis, Scores, WindowScores
 from sayso.language.gate import load_gate
+from sayso.language.processor import overflows
 from sayso.language.sentences import bound_sentences, split_sentences
 from sayso.language.windows import Window, pack_windows
 from sayso.language.wordpiece import WordPiece
@@ -33,7 +29,7 @@ SHIPPED = "six-768"
 SLOW_FUSION = "SkipLayerNormFusion"  # the fused kernel costs more than its parts: 19.3 ms a row of 100 pieces with it, 17.0 without
 
 EXACT = ("session.x64quantprecision", "1")
-"""Without it a processor without VNNI multiplies signed weights, which older models have, in sixteen bits, and they overflow."""
+"""Asked for where the processor's own sums of products of bytes overflow (language/processor.py)."""
 
 
 class Encoder:
@@ -100,7 +96,8 @@ def open_session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.add_session_config_entry(*EXACT)
+    if overflows():
+        options.add_session_config_entry(*EXACT)
     try:
         return onnxruntime.InferenceSession(
             str(folder / "model.onnx"),
