@@ -20,6 +20,7 @@ from labels import TRAIN, Pair, act_pairs, copy_pairs, stored_records
 
 from sayso.ledger import folding
 from sayso.ledger.copies import compare, copy_keys
+from sayso.ledger.copies_families import families
 from sayso.ledger.folding.when import iso
 from sayso.ledger.model import Capture, Link, StoredRecord
 
@@ -94,13 +95,16 @@ def measure_acts() -> None:
 
 
 def measure_copies() -> None:
-    """Compare the labelled feed items."""
-    print_figures(
-        copy_pairs(),
-        lambda pair: (
-            bool(set(copy_keys(pair.one)) & set(copy_keys(pair.other))) and compare(pair.one, pair.other) is not None
-        ),
-    )
+    """Compare the labelled feed items; what counts is whether a ledger would hold the two for one origin."""
+    print_figures(copy_pairs(), are_one_origin)
+
+
+def are_one_origin(pair: Pair) -> bool:
+    """Whether two captures that share a key are one family."""
+    if not set(copy_keys(pair.one)) & set(copy_keys(pair.other)):
+        return False
+    link = compare(pair.one, pair.other)
+    return link is not None and len(families([pair.one, pair.other], [link])) == 1
 
 
 def measure_cost(number: int) -> None:

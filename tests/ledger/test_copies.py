@@ -139,16 +139,15 @@ def test_summaries_that_share_some_words_meet_within_days_and_not_years_later() 
 
 
 @pytest.mark.parametrize(
-    ("title", "hour", "origins"),
+    ("title", "origins"),
     [
-        ("Harrow notifies coastal miners it plans flour convoy across bridge", "09", 1),
-        ("Harrow notifies coastal miners it plans flour convoy across bridge", "20", 2),
-        ("Harrow refuses coastal miners any passage with flour lorries", "09", 2),
+        ("Harrow notifies coastal miners it plans flour convoy across bridge", 1),
+        ("Harrow refuses coastal miners any passage with flour lorries", 2),
     ],
 )
-def test_a_bare_headline_with_a_word_changed_is_a_copy_while_it_is_fresh(title: str, hour: str, origins: int) -> None:
+def test_a_bare_headline_with_a_word_changed_is_a_copy(title: str, origins: int) -> None:
     one = capture("Harrow tells coastal miners it plans flour convoy across bridge", "", at="2024-10-18T08:00:00Z")
-    two = capture(title, "", outlet="b.example", at=f"2024-10-18T{hour}:00:00Z")
+    two = capture(title, "", outlet="b.example", at="2024-10-18T09:00:00Z")
     assert len(group(one, two)) == origins
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sayso.ledger.copies_headlines import OWN_HEADLINE
 from sayso.ledger.copies_reading import credit_of, wording_of
 from sayso.ledger.copies_reasons import find_reason
-from sayso.ledger.copies_text import shared_runs, telling_keys, text_keys
+from sayso.ledger.copies_text import compare_runs, telling_keys, text_keys
 from sayso.ledger.copies_times import windows_of
 from sayso.ledger.model import Capture, CopyLink
 
@@ -30,8 +30,6 @@ def copy_keys(capture: Capture) -> tuple[str, ...]:
 def compare(one: Capture, other: Capture) -> CopyLink | None:
     """Link two captures of which one carries the other's text; None where the words do not bear it out."""
     one, other = sorted((one, other), key=lambda capture: capture.id)
-    first, second = wording_of(one), wording_of(other)
-    shared = shared_runs(first, second)
-    overlap = round(shared / max(1, min(len(first.runs), len(second.runs))), 3)
+    shared, overlap = compare_runs(wording_of(one), wording_of(other))
     reason = find_reason(one, other, shared, overlap)
     return CopyLink(one.id, other.id, overlap, reason) if reason else None

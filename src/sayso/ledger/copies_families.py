@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.ledger.copies_credits import agency_of_outlet
 from sayso.ledger.copies_reading import credit_of, wording_of
-from sayso.ledger.copies_reasons import RETOLD_LEAD, WHOLE
-from sayso.ledger.copies_text import in_order, shared_runs
+from sayso.ledger.copies_reasons import WHOLE
+from sayso.ledger.copies_text import shared_runs
 from sayso.ledger.model import Capture, Copy, CopyLink, Family
 
-MAINLY = 0.4
-"""Share of a copy's own runs that come from its original; beneath it the text only quotes the other (a digest, a live blog)."""
+LONGEST = 2.5
+"""How many times as long as its original a copy may be; what is longer only quotes the other (a digest, a live blog)."""
 
 
 def families(captures: Sequence[Capture], links: Iterable[CopyLink]) -> tuple[Family, ...]:
@@ -48,24 +48,24 @@ def _find_originals(ranked: Sequence[Capture], linked: Mapping[str, Mapping[str,
     place = {capture.id: at for at, capture in enumerate(ranked)}
     for capture in ranked:
         earlier = [ranked[place[other]] for other in linked[capture.id] if place[other] < place[capture.id]]
-        shares = {one.id: _own_share(capture, one, linked[capture.id][one.id]) for one in earlier}
-        rivals = [
-            original
-            for original in earlier
-            if shares[original.id] >= MAINLY or linked[capture.id][original.id].reason in WHOLE
-        ]
+        rivals = [one for one in earlier if _is_mainly(capture, one, linked[capture.id][one.id])]
         if rivals:
+            shares = {one.id: _own_share(capture, one) for one in rivals}
             original = min(rivals, key=lambda one: (-shares[one.id], place[one.id]))
             found[capture.id] = _make_copy(capture, original, linked[capture.id][original.id])
     return found
 
 
-def _own_share(capture: Capture, original: Capture, link: CopyLink) -> float:
-    """Share of a capture's own runs of words that its original has too; of what is retold, of its lead's telling words."""
-    own, theirs = wording_of(capture), wording_of(original)
-    if link.reason == RETOLD_LEAD:
-        return in_order(own.lead, theirs.lead) / max(1, len(own.lead))
-    return shared_runs(own, theirs) / max(1, len(own.runs))
+def _is_mainly(capture: Capture, original: Capture, link: CopyLink) -> bool:
+    """Whether a capture is mainly what it carries of another."""
+    own, theirs = len(wording_of(capture).runs), len(wording_of(original).runs)
+    return link.reason in WHOLE or own <= LONGEST * theirs
+
+
+def _own_share(capture: Capture, original: Capture) -> float:
+    """Share of a capture's own runs of words that its original has too."""
+    own = wording_of(capture)
+    return shared_runs(own, wording_of(original)) / max(1, len(own.runs))
 
 
 def _make_copy(capture: Capture, original: Capture, link: CopyLink) -> Copy:

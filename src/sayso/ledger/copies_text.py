@@ -126,6 +126,12 @@ def _key(kind: str, *values: object) -> str:
     return blake2b(repr((kind, values)).encode(), digest_size=8).hexdigest()
 
 
+def compare_runs(one: Wording, other: Wording) -> tuple[int, float]:
+    """How many runs of words both texts have, and which share of the shorter's that is."""
+    shared = shared_runs(one, other)
+    return shared, round(shared / max(1, min(len(one.runs), len(other.runs))), 3)
+
+
 def shared_runs(one: Wording, other: Wording) -> int:
     """How many runs of words both texts have."""
     small, large = sorted((one.runs, other.runs), key=len)

@@ -17,7 +17,7 @@ from sayso.ledger.model import Act, Capture, CopyLink, Decision, Family, Link, S
 from sayso.ledger.voices import Witnesses
 from sayso.ledger.witnesses import witnesses
 
-STEPS = "folding 5"
+STEPS = "folding 6"
 """Changes when the same records and the same tables would fold otherwise."""
 
 
