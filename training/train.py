@@ -23,6 +23,7 @@ from measure import measure
 from teach import read_taught
 
 from sayso.coding.dates.expressions import label_dates
+from sayso.language.windows import ROW_WORDS
 from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.workshop.batching import answer, batches
 from sayso.training.workshop.labels import Example, read_examples
@@ -42,13 +43,13 @@ def main() -> None:
     torch.manual_seed(options.seed)
     wordpiece = WordPiece(read_pieces(options.encoder / "vocab.txt"))
     padding = wordpiece["<pad>"]
-    train = list(read_examples(options.gold, wordpiece, label_dates))
+    train = list(read_examples(options.gold, wordpiece, label_dates, read_numbers(options.row_words)))
     dev = list(read_examples(options.measure, wordpiece, label_dates)) if options.measure else []
     taught = read_taught(options.taught, options.unlabelled, wordpiece) if options.taught else []
     chance.shuffle(taught)
     lessons = read_lessons(options.lessons, wordpiece) if options.lessons else []
     chance.shuffle(lessons)
-    model = Coder(options.encoder, read_layers(options.layers))
+    model = Coder(options.encoder, read_numbers(options.layers) or None)
     if options.start:
         model.load_state_dict(torch.load(options.start / "checkpoint.pt", weights_only=True)["model"])
     heads = LessonHeads(model.encoder.config.hidden_size)
@@ -87,9 +88,9 @@ def step(parts: dict[str, Any], batch: list[Example], padding: int) -> float:
     return take_step(loss, parts)
 
 
-def read_layers(text: str) -> list[int] | None:
-    """Layers as the command line names them; None for all."""
-    return [int(number) for number in text.split(",")] if text else None
+def read_numbers(text: str) -> list[int]:
+    """Layers or lengths as the command line names them."""
+    return [int(number) for number in text.split(",") if number]
 
 
 def parse() -> argparse.Namespace:
@@ -104,6 +105,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--heads-faster", type=float, default=HEAD_RATE, help="times the encoder's rate")
     parser.add_argument("--rows", type=int, default=ROW_BATCH, help="rows a step")
     parser.add_argument("--layers", default="")
+    parser.add_argument("--row-words", default=str(ROW_WORDS), help="the longest row; of several a document gets one")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--taught", type=Path, help="what teachers said of the unlabelled documents (teach.py)")
     parser.add_argument("--lessons", type=Path, help="a folder with srl/ and factuality/, like ../shared/data")

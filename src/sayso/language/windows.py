@@ -44,14 +44,16 @@ class _Chunk:
     words: list[tuple[int, int]]
 
 
-def pack_windows(text: str, sentences: Sequence[tuple[int, int]], wordpiece: WordPiece) -> list[Window]:
-    """Pack the sentences (offsets into text) into rows, in order; every word of every sentence stands in one row."""
+def pack_windows(
+    text: str, sentences: Sequence[tuple[int, int]], wordpiece: WordPiece, row_words: int = ROW_WORDS
+) -> list[Window]:
+    """Pack the sentences (offsets into text) into rows of up to `row_words`, in order; every word of every sentence stands in one row."""
     rows: list[list[_Chunk]] = []
     room = 0
     for chunk in _chunks(text, sentences):
         if not rows or len(chunk.words) > room:
             rows.append([])
-            room = ROW_WORDS
+            room = row_words
         rows[-1].append(chunk)
         room -= len(chunk.words)
     lead = _Chunk(0, rows[0][0].words[:LEAD_WORDS]) if rows else None

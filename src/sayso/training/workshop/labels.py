@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from torch import Tensor
 from sayso.coding.held_countries import SIDES, shape_sides
 from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, NONE, ROLES, TYPES, WORD_LABELS
 from sayso.language.sentences import split_sentences
-from sayso.language.windows import Window, pack_windows
+from sayso.language.windows import ROW_WORDS, Window, pack_windows
 from sayso.language.wordpiece import WordPiece
 from sayso.training.workshop.names import Names
 
@@ -67,19 +68,29 @@ class Example:
     taught: Taught | None = None
 
 
-def read_examples(path: Path, wordpiece: WordPiece, label_dates: DateLabeller | None = None) -> Iterator[Example]:
-    """Read gold documents, one a line, as examples; `label_dates` gives the words that state a record's date."""
+def read_examples(
+    path: Path,
+    wordpiece: WordPiece,
+    label_dates: DateLabeller | None = None,
+    row_words: Sequence[int] = (ROW_WORDS,),
+) -> Iterator[Example]:
+    """Read gold documents, one a line, as examples.
+
+    `label_dates` gives the words that state a date. Each document is packed into rows of one of the lengths `row_words`, by its id.
+    """
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            yield from label_document(json.loads(line), wordpiece, label_dates)
+            document = json.loads(line)
+            longest = row_words[zlib.crc32(document["id"].encode()) % len(row_words)]
+            yield from label_document(document, wordpiece, label_dates, longest)
 
 
 def label_document(
-    document: Document, wordpiece: WordPiece, label_dates: DateLabeller | None = None
+    document: Document, wordpiece: WordPiece, label_dates: DateLabeller | None = None, row_words: int = ROW_WORDS
 ) -> Iterator[Example]:
     """A gold document's rows."""
     names = Names(document)
-    for window in pack_windows(document["text"], split_sentences(document["text"]), wordpiece):
+    for window in pack_windows(document["text"], split_sentences(document["text"]), wordpiece, row_words):
         yield label_window(window, document, names, label_dates)
 
 
