@@ -9,25 +9,19 @@ import msgspec
 
 from sayso.coding.countries.choice import Chance, weigh_chances
 from sayso.coding.countries.sought import Mention
-from sayso.coding.mentions.family_names import choose_family
 from sayso.coding.mentions.lists import count_members, split_words
-from sayso.coding.mentions.named_heads import person_sector
-from sayso.coding.mentions.people import People
 from sayso.coding.mentions.resolutions import Resolution
+from sayso.coding.mentions.resolving import MentionResolver
 from sayso.coding.mentions.stock import Stock
 from sayso.coding.sector_choice import Setting, choose_sector
 from sayso.lexicon.store import Lexicon
-from sayso.lexicon.wordlists import load_wordlists
-from sayso.lexicon.words import POSSESSIVE, Word, find_words
+from sayso.lexicon.words import find_words
 from sayso.model import Participant, Span
 
-_WORDS = load_wordlists("mentions")
 POINTED = 0.5
 """How probable a model must hold the words that it points at."""
 _REMEMBERED = 256
 """Mentions whose countries are weighed once though an act's alternatives and its confidence ask again."""
-_HALVES = {"North": "PRK", "South": "KOR"}
-"""What *the North* and *the South* are in a document on Korea."""
 
 
 class Pointed(msgspec.Struct, frozen=True):
@@ -77,9 +71,8 @@ class ParticipantResolver:
     ) -> None:
         self._text = text
         self.stock = Stock(text, sentences, day, lexicon)
-        self._people = People(self.stock)
+        self._read = MentionResolver(self.stock).resolve
         self._home = self._find_home(outlet)
-        self._read_before: dict[tuple[int, int], Resolution] = {}
         self._weigh = lru_cache(maxsize=_REMEMBERED)(partial(weigh_chances, self.stock))
 
     def resolve(self, start: int, end: int, context: Context | None = None) -> tuple[Participant, ...]:
@@ -168,80 +161,3 @@ class ParticipantResolver:
                 if sighting.country and words.score > reached:
                     best, reached = sighting.country, words.score
         return best
-
-    def _read(self, first: int, last: int) -> Resolution:
-        known = self._read_before.get((first, last))
-        if known is None:
-            known = self._read_before[first, last] = self._read_anew(first, last)
-        return known
-
-    def _read_anew(self, first: int, last: int) -> Resolution:
-        """Resolve some words by themselves, then by the people of the document, then by the phrase that they stand in."""
-        stock = self.stock
-        words = stock.words[first:last]
-        found = stock.reader.read(words)
-        if found.country is None and stock.sightings.on_korea:
-            found = self._read_half(words, found)
-        if found.country is None or found.kind == "none" or (found.kind == "person" and len(words) == 1):
-            person = self._find_person(words, found)
-            if person is not None:
-                return person
-        if found.country is None and found.kind != "none" and found.head not in _WORDS["relational"]:
-            start, stop = stock.phrases.around(first, last)
-            wider = stock.reader.read(stock.words[start:stop])
-            if wider.country is None:
-                wider = stock.phrases.extend(first, last, found)
-            if wider.country is not None:
-                found = msgspec.structs.replace(found, country=wider.country, sector=wider.sector)
-        return found if found.country is not None else self._find_antecedent(first, found) or found
-
-    def _find_antecedent(self, first: int, found: Resolution) -> Resolution | None:
-        """Find the body named before for which a definite noun stands (*the group*, *the alliance*)."""
-        kinds = load_wordlists("anaphora").get(found.head)
-        if (
-            kinds is None
-            or not first < len(self.stock.words)
-            or self.stock.words[first].key not in ("the", "this", "that")
-        ):
-            return None
-        sighting = self.stock.sightings.latest_name(first, kinds)
-        if sighting is None:
-            return None
-        name = self.stock.lexicon.entry_name(sighting.entry) or found.name
-        return msgspec.structs.replace(
-            found, country=sighting.country, sector=sighting.sector, entry=sighting.entry, name=name, kind="name"
-        )
-
-    def _read_half(self, words: Sequence[Word], found: Resolution) -> Resolution:
-        """Read *the North* and *the South* in a document on Korea."""
-        code = next((_HALVES[word.text] for word in words if word.text in _HALVES), None)
-        if code is None:
-            return found
-        if found.kind == "none":
-            name = self.stock.lexicon.country_name(code)
-            return msgspec.structs.replace(found, country=code, sector="GOV", name=name, kind="country")
-        return msgspec.structs.replace(found, country=code)
-
-    def _find_person(self, words: Sequence[Word], found: Resolution) -> Resolution | None:
-        """Find the person whom some words name: in the document, else by a family name that the dictionary has."""
-        person = self._people.find(words)
-        if person is not None and person.found is not None and (person.found.country or found.kind == "none"):
-            return msgspec.structs.replace(person.found, name=person.name)
-        if not words or (found.kind == "person" and found.country and self._is_elsewhere(found.country, words)):
-            return None
-        name = next((word for word in reversed(words) if word.key != POSSESSIVE), words[-1])
-        if not name.text[0].isupper() or (found.kind == "agent" and self.stock.lexicon.find_names([name])):
-            return None
-        actor = choose_family(name.key, self.stock.reader, partial(self._is_elsewhere, words=words))
-        if actor is None:
-            return None
-        sector = person_sector(actor, self.stock.day)
-        return Resolution(actor.country, sector, actor.name, actor.id, "person")
-
-    def _is_elsewhere(self, country: str, words: Sequence[Word]) -> bool:
-        """Tell whether the document names a country elsewhere than in some words."""
-        start, end, all_words = words[0].start, words[-1].end, self.stock.words
-        return any(
-            all_words[sighting.first].start >= end or all_words[sighting.last - 1].end <= start
-            for sighting in self.stock.sightings.by_country.get(country, ())
-        )

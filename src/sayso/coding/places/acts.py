@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.coding.places.gazetteer import PlaceMention
 from sayso.coding.places.signs import PlacedTrigger, place_signs
+from sayso.coding.places.weighing import PlaceMention
 from sayso.coding.same_acts import same_act
 from sayso.coding.signs import likelihood
 from sayso.model import EventType, Place, Tense

@@ -8,8 +8,9 @@ from typing import cast
 
 from sayso.coding.decide import Decision
 from sayso.coding.places.acts import ActPlace, PlaceStretch, model_threshold, place_of_act
-from sayso.coding.places.gazetteer import Gazetteer, PlaceMention
+from sayso.coding.places.gazetteer import Gazetteer
 from sayso.coding.places.signs import REACH, PlacedTrigger
+from sayso.coding.places.weighing import PlaceMention
 from sayso.coding.sides import Sides
 from sayso.coding.spans import find_stretches
 from sayso.language.analysis import Analysis

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.coding.places.gazetteer import PlaceMention
+from sayso.coding.places.weighing import PlaceMention
 from sayso.model import Aspect, EventType, Tense
 
 REACH = 3
