@@ -13,7 +13,8 @@ import pytest
 
 from sayso.errors import ModelError
 from sayso.language import heads
-from sayso.language.encoder import Encoder, describe_heads, find_model
+from sayso.language.described import describe_heads
+from sayso.language.encoder import Encoder, find_model
 
 
 @pytest.fixture(scope="module")

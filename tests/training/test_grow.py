@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from sayso.language import heads
-from sayso.language.encoder import describe_heads
+from sayso.language.described import describe_heads
 
 has_torch = importlib.util.find_spec("torch") and importlib.util.find_spec("transformers")
 pytestmark = pytest.mark.skipif(not has_torch, reason="needs the training extra: pip install 'sayso[training]'")

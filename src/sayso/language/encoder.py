@@ -6,7 +6,6 @@ so rows are run one at a time: what a document gets is the same alone and among 
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from importlib import resources
@@ -19,6 +18,7 @@ import onnxruntime
 from sayso.errors import ModelError
 from sayso.language import heads
 from sayso.language.analysis import Analysis, Scores, WindowScores
+from sayso.language.described import read_file, read_heads
 from sayso.language.gate import load_gate
 from sayso.language.processor import overflows
 from sayso.language.sentences import bound_sentences, split_sentences
@@ -42,9 +42,8 @@ class Encoder:
 
         Raises ModelError where a file is missing or the heads are not those that this version reads.
         """
-        vocabulary, description = (_read(folder / name) for name in ("vocabulary.txt", "heads.json"))
-        described = json.loads(description)
-        _check(described, folder)
+        vocabulary = read_file(folder / "vocabulary.txt")
+        described = read_heads(folder)
         self._attributes = {name: heads.ATTRIBUTES[name] for name in heads.ATTRIBUTES if name in described}
         self._roles = [heads.ROLES.index(role) for role in described["roles"]]
         self.name = folder.name
@@ -123,48 +122,9 @@ def find_model(name: str | None = None) -> Path:
     return folder
 
 
-def describe_heads() -> dict[str, list[str]]:
-    """The labels that this version's heads have, as a model's heads.json says them."""
-    described = {
-        "types": heads.TYPES,
-        "roles": heads.ROLES,
-        "items": heads.CONTENT_ITEMS,
-        **heads.ATTRIBUTES,
-        **heads.WORD_LABELS,
-    }
-    return {name: list(labels) for name, labels in described.items()}
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ModelError(
-            f"a model's file cannot be read: {error.strerror}", where=str(path), remedy="install sayso again"
-        ) from error
-
-
 def _holds(stretches: Sequence[tuple[int, int]], at: int) -> bool:
     number = bisect_right(stretches, at, key=lambda stretch: stretch[0]) - 1
     return number >= 0 and at < stretches[number][1]
-
-
-def _check(described: object, folder: Path) -> None:
-    """Refuse heads that are neither this version's nor these without the later ones."""
-    if described not in (describe_heads(), _without_later(describe_heads())):
-        raise ModelError(
-            "the model's heads are not those that this version reads",
-            where=str(folder / "heads.json"),
-            remedy="train it again with this version's training/",
-        )
-
-
-def _without_later(described: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {
-        name: [label for label in labels if name != "roles" or label not in heads.LATER]
-        for name, labels in described.items()
-        if name not in heads.LATER
-    }
 
 
 def _split(scores: Scores, labels: dict[str, tuple[str, ...]]) -> dict[str, Scores]:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from sayso.language.encoder import describe_heads
+from sayso.language.described import Described, describe_heads
 from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, ROLES
 from sayso.training.workshop.network import Coder
 
-Described = dict[str, list[str]]
 _SELDOM = -4.0  # the log-odds from which an untaught role begins: hardly a word plays it
 
 
