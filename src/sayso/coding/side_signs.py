@@ -31,6 +31,9 @@ def _signs_of_side(role: str, side: Side, act: Act) -> dict[str, float]:
         signs[f"{role} over other side"] = bounded(
             min(mine - theirs for mine, theirs in zip(odds, against, strict=True))
         )
+    if odds:
+        telling = [log_odds(score_participant(proposal, proposal.roles("source"), each)) for each in side.participants]
+        signs[f"{role} over teller"] = bounded(min(mine - theirs for mine, theirs in zip(odds, telling, strict=True)))
     left = sum(not side.meets(each.span.start, each.span.end) for each in act.candidates[role])
     signs[f"{role} candidates left"] = min(left, MOST)
     signs[f"several {role}s"] = min(max(len(side.participants) - 1, 0), MOST)

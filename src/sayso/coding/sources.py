@@ -23,7 +23,7 @@ LEAST_HEARD = 0.05
 and dev, and without it the figures of both sink."""
 # From where on somebody tells of an act, beneath which surely nobody does, and how probably words are a source's where somebody tells:
 # sourced .327 to .341 on unseen gold, where .3 to .6, .1 to .4 and .08 to .25 are within .004; long articles (polnear) want the least.
-TOLD, UNTOLD, LEAST_SOURCE = 0.3, 0.15, 0.15
+TOLD, UNTOLD, LEAST_SOURCE = 0.5, 0.3, 0.15
 Resolve = Callable[[Stretch], Sequence[Participant]]
 ResolveWords = Callable[[int, int], Sequence[Participant]]
 
