@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
 
 from sayso.coding.mentions.items import choose_entry
@@ -16,6 +17,7 @@ from sayso.coding.mentions.stock import Stock
 from sayso.coding.participants import POINTED, Pointed
 from sayso.coding.proposals import Proposal
 from sayso.coding.signs import log_odds
+from sayso.language.windows import Window
 from sayso.lexicon.entries import Actor
 
 SIDES = ("actor", "recipient")
@@ -24,6 +26,7 @@ Shape = str
 Pair = tuple[AbstractSet[str], AbstractSet[str]]
 LEAST_SHAPE, LEAST_CHANCE = 0.001, 0.004  # a score of 0 or 1 in 255ths is not to decide alone
 UNNAMED = 0.05  # how probable a country is that no word of the row names
+_ROWS_REMEMBERED = 16
 LEAST_LIKELIHOOD = -8.0  # beneath it less says no more
 
 
@@ -67,7 +70,7 @@ def hold_countries(stock: Stock, proposal: Proposal) -> Held:
         return Held({}, {})
     countries: dict[str, dict[str, float]] = {side: {} for side in SIDES}
     scores = {side: proposal.roles(f"{side} country").tolist() for side in SIDES}
-    names = tuple(find_names(stock, proposal))
+    names = find_names(stock, proposal.window.window)
     for naming in names:
         for side in SIDES:
             score = max(scores[side][naming.row.start : naming.row.stop])
@@ -82,9 +85,13 @@ def point_source(proposal: Proposal) -> tuple[Pointed, ...]:
     return tuple(Pointed(*words[at], score) for at, score in scores if score >= POINTED)
 
 
-def find_names(stock: Stock, proposal: Proposal) -> Iterator[Naming]:
-    """The names with a country in the row that a proposal was read in, its headline among it."""
-    window = proposal.window.window
+@lru_cache(maxsize=_ROWS_REMEMBERED)
+def find_names(stock: Stock, window: Window) -> tuple[Naming, ...]:
+    """The names with a country in a row, its headline among it; all acts of the row ask for them."""
+    return tuple(_find_names(stock, window))
+
+
+def _find_names(stock: Stock, window: Window) -> Iterator[Naming]:
     for begin, end in ((0, window.lead), (window.lead, len(window.words))):
         if begin == end:
             continue

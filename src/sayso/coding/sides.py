@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sayso.coding.decide import Decision
 from sayso.coding.extents import Names
@@ -25,13 +26,13 @@ LEAST_PARTY = 0.01
 FORCES = frozenset(("MIL", "COP"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """The participants on one side of an act, in the order of the text."""
 
     participants: tuple[Participant, ...]
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Their countries' codes."""
         return frozenset(participant.country for participant in self.participants)
