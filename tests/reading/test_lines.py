@@ -109,3 +109,11 @@ def test_prompts_inside_a_summary_are_cut_out():
         (None, "Kyiv hit"),
         ("prompt", "The post"),
     ]
+
+
+@pytest.mark.parametrize("before", ["", "The port was asked. "])
+def test_an_aggregators_frame_is_cut_out(before):
+    frame = "Article URL: https://a.example/x Comments URL: https://b.example/item?id=1 Points: 22 # Comments: 0"
+    spans = lines.split_line(before + frame)
+    assert [span.kind for span in spans] == ([None, "prompt"] if before else ["prompt"])
+    assert (before + frame)[spans[-1].start : spans[-1].end] == frame
