@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,17 @@ def test_where_nothing_is_described_nothing_is_held_against_it(tmp_path: Path) -
 
 
 @pytest.mark.skipif(
-    not Path("/proc/cpuinfo").exists() or "flags" not in Path("/proc/cpuinfo").read_text(), reason="no x86 Linux"
+    not Path("/proc/cpuinfo").exists() or "vnni" not in Path("/proc/cpuinfo").read_text(), reason="no VNNI here"
 )
-def test_the_example_agrees_with_what_is_described() -> None:
-    assert processor._adds_exactly() is not processor._lacks_instruction(Path("/proc/cpuinfo"))
+def test_a_processor_that_has_the_instruction_adds_exactly() -> None:
+    assert processor._adds_exactly()
+    assert not processor.overflows()
+
+
+@pytest.mark.skipif(
+    not Path("/proc/cpuinfo").exists() or "vnni" in Path("/proc/cpuinfo").read_text() or platform.machine() != "x86_64",
+    reason="VNNI is here",
+)
+def test_a_processor_that_lacks_it_is_asked_for_exact_products() -> None:
+    assert processor.overflows()
+    assert exact_products_asked() == "1"
