@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fitting import fit_weights
-from labels import Pair, copy_pairs
+from labels import Pair, copy_pairs, share_key
 
 from sayso.coding.signs import weigh
-from sayso.ledger.copies import copy_keys
 from sayso.ledger.copies_reading import wording_of
 from sayso.ledger.copies_reasons import UNDECIDED, decide_plainly
 from sayso.ledger.copies_signs import TABLE, read_copy_signs
@@ -30,7 +29,7 @@ Example = tuple[dict[str, float], bool]
 
 def signs_of(pair: Pair) -> dict[str, float] | None:
     """The signs of a labelled pair; None where it shares no key, or is decided without them."""
-    if not set(copy_keys(pair.one)) & set(copy_keys(pair.other)):
+    if not share_key(pair):
         return None
     shared, overlap = compare_runs(wording_of(pair.one), wording_of(pair.other))
     if decide_plainly(pair.one, pair.other, shared, overlap) is not UNDECIDED:

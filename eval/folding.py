@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
-from labels import TRAIN, Pair, act_pairs, copy_pairs, stored_records
+from labels import TRAIN, Pair, act_pairs, copy_pairs, share_key, stored_records
 
 from sayso.ledger import folding
-from sayso.ledger.copies import compare, copy_keys
+from sayso.ledger.copies import compare
 from sayso.ledger.copies_families import families
 from sayso.ledger.folding.when import iso
 from sayso.ledger.model import Capture, Link, StoredRecord
@@ -101,9 +101,7 @@ def measure_copies() -> None:
 
 def are_one_origin(pair: Pair) -> bool:
     """Whether two captures that share a key are one family."""
-    if not set(copy_keys(pair.one)) & set(copy_keys(pair.other)):
-        return False
-    link = compare(pair.one, pair.other)
+    link = compare(pair.one, pair.other) if share_key(pair) else None
     return link is not None and len(families([pair.one, pair.other], [link])) == 1
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.ledger.copies import copy_keys
 from sayso.ledger.model import Capture, PublicSince, StoredRecord
 from sayso.model import Article, Content, Part, Participant, Place, Quantity, Record, Source, Span
 
@@ -74,6 +75,11 @@ def copy_pairs() -> list[Pair]:
         item["id"]: news_capture(item, path.name) for path in NEWS for item in _news(path) if item["id"] in wanted
     }
     return [Pair(captures[row["one"]], captures[row["other"]], row["label"] == "same", row["set"]) for row in rows]
+
+
+def share_key(pair: Pair) -> bool:
+    """Whether two captures share a key: without one a ledger never compares them."""
+    return bool(set(copy_keys(pair.one)) & set(copy_keys(pair.other)))
 
 
 def _news(path: Path) -> Iterator[dict[str, Any]]:

@@ -26,7 +26,7 @@ Shape = str
 Pair = tuple[AbstractSet[str], AbstractSet[str]]
 LEAST_SHAPE, LEAST_CHANCE = 0.001, 0.004  # a score of 0 or 1 in 255ths is not to decide alone
 UNNAMED = 0.05  # how probable a country is that no word of the row names
-_ROWS_REMEMBERED = 16
+_ROWS_REMEMBERED = 16  # whose names are found once for all their acts
 LEAST_LIKELIHOOD = -8.0  # beneath it less says no more
 
 

@@ -9,11 +9,11 @@ from math import fsum, log, log1p
 from sayso.ledger.copies_reading import wording_of
 from sayso.ledger.copies_text import Wording, in_order
 from sayso.ledger.copies_times import find_gap
+from sayso.ledger.folding.score import BIAS
 from sayso.ledger.folding.words import weight
 from sayso.ledger.model import Capture
 from sayso.ledger.tables import read_table
 
-BIAS = "bias"
 TABLE = "copies.toml"
 
 

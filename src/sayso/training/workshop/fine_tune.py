@@ -6,7 +6,6 @@ A checkpoint in the new folder lets an interrupted training go on from its last 
 
 from __future__ import annotations
 
-import json
 import math
 import random
 import shutil
@@ -17,6 +16,7 @@ from typing import Any
 import torch
 
 from sayso.coding.dates.expressions import label_dates
+from sayso.language.described import read_heads
 from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.plan import CHECKPOINT, Plan, finish
 from sayso.training.workshop.batching import answer, batches
@@ -45,7 +45,7 @@ def fine_tune(model: Path, documents: Sequence[dict[str, Any]], output: Path, pl
     tell(f"{records} records in {len(examples)} rows")
     coder = restore_coder(model)
     _train(coder, (examples, wordpiece["<pad>"]), output / CHECKPOINT, plan, tell=tell)
-    export(coder, vocabulary, output, json.loads((model / "heads.json").read_text(encoding="utf-8")))
+    export(coder, vocabulary, output, read_heads(model))
     if (model / "confidence.toml").is_file():
         shutil.copy(model / "confidence.toml", output)
     finish(output)

@@ -5,7 +5,6 @@ What int8 rounded off stays lost (at most half a step of each column's 254).
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from torch import Tensor
 from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel, PreTrainedModel
 
 from sayso.errors import ModelError
+from sayso.language.described import read_heads
 from sayso.training.workshop.grow import grow
 from sayso.training.workshop.network import PAIR_WIDTH, Coder
 
@@ -55,7 +55,7 @@ def restore_weights(folder: Path) -> dict[str, Tensor]:
 
 
 def _weights_in(folder: Path, graph: Any) -> dict[str, Tensor]:
-    described = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
+    described = read_heads(folder)
     return grow(_weights_of(graph, len(described["roles"])), described)
 
 
