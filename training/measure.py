@@ -8,8 +8,9 @@ from collections.abc import Callable
 import torch
 
 from sayso.language.heads import ATTRIBUTES, ROLES
-from sayso.training.workshop.labels import IGNORED, Example, Target
+from sayso.training.workshop.labels import Example, Target
 from sayso.training.workshop.network import Answers, Coder, slices
+from sayso.training.workshop.wanted import IGNORED
 
 
 @torch.no_grad()

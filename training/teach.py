@@ -25,9 +25,10 @@ from sayso.language.sentences import split_sentences
 from sayso.language.windows import pack_windows
 from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.workshop.batching import answer
+from sayso.training.workshop.following import as_probabilities
 from sayso.training.workshop.labels import Example, Taught
-from sayso.training.workshop.losses import as_probabilities, keep_taught
 from sayso.training.workshop.network import Answers, Coder
+from sayso.training.workshop.teaching import keep_taught
 
 Teacher = Callable[[list[Example]], Answers]
 

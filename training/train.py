@@ -28,8 +28,9 @@ from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.workshop.batching import answer, batches
 from sayso.training.workshop.labels import Example, read_examples
 from sayso.training.workshop.learning import load_checkpoint, make_optimizer, make_schedule, save_checkpoint, take_step
-from sayso.training.workshop.losses import gold_loss, teacher_loss
+from sayso.training.workshop.losses import gold_loss
 from sayso.training.workshop.network import Coder
+from sayso.training.workshop.teaching import teacher_loss
 
 ROW_BATCH = 16  # rows of up to 100 words a step, unless told; with 8 a quarter of the time went into the optimiser
 HEAD_RATE = 5  # how much faster the fresh heads learn than the encoder, unless told

@@ -18,11 +18,11 @@ from sayso.language.sentences import split_sentences
 from sayso.language.windows import ROW_WORDS, Window, pack_windows
 from sayso.language.wordpiece import WordPiece
 from sayso.training.workshop.names import Names
+from sayso.training.workshop.wanted import IGNORED
 
 Document = dict[str, Any]
 Piece = dict[str, Any]
 DateLabeller = Callable[[Piece, Document], Sequence[tuple[int, int]]]
-IGNORED = -100  # what torch's cross entropy passes over
 
 
 @dataclass

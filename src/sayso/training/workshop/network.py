@@ -32,8 +32,8 @@ class RowDropout(nn.Module):
         """hidden: (rows, words, width)."""
         if not self.training or not self.p:
             return hidden
-        mask = torch.empty(hidden.shape[0], 1, hidden.shape[2]).bernoulli_(1 - self.p) / (1 - self.p)
-        return hidden * mask.to(hidden.dtype)
+        mask = hidden.new_empty(hidden.shape[0], 1, hidden.shape[2]).bernoulli_(1 - self.p) / (1 - self.p)
+        return hidden * mask
 
 
 ATTENTION = ("attn", "self")  # what transformers call the attention of MPNet and of BERT
