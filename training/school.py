@@ -1,0 +1,138 @@
+"""Train teachers of twelve layers on gold, and pupils of six on gold and on what the teachers say of news that nobody coded, on one GPU.
+
+    python training/school.py SATCHEL CONFIG OUT [--teachers 3] [--teacher-seconds 45] [--pupil-seconds 260] [--curve-seconds 20]
+
+SATCHEL is what training/satchel.py packed, CONFIG the encoder's config.json. Learning rates rise and fall by the clock, so that a lease
+is used to its end. A pupil begins with the weights of a run (`start`), with every other layer of the first teacher (`teacher`), which it
+then also follows in how it reads each word, or with the encoder's own (`plain`). OUT gets log.txt and each pupil's weights, in pieces.
+Needs torch and transformers alone, and sayso's source on the path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+from classroom import School
+from examine import measure, measure_together
+from learner import Course, Learner, learn_gold, learn_together
+from satchel_weights import pack_weights
+from torch import Tensor
+
+from sayso.training.workshop.network import Coder
+
+PIECE = 15 * 2**20
+EVERY_OTHER = (1, 3, 5, 7, 9, 11)
+LAYERS = "encoder.encoder.layer."
+WORST = 0.03  # of act, under the best teacher
+
+
+def write_pieces(weights: dict[str, Tensor], path: Path) -> None:
+    """Weights as satchel.py packs them, in pieces small enough to be carried; `cat` makes them one file again."""
+    whole = path.with_suffix(".npz")
+    pack_weights({name: each.cpu() for name, each in weights.items() if "word_embeddings" not in name}, whole)
+    content = whole.read_bytes()
+    whole.unlink()
+    for number, at in enumerate(range(0, len(content), PIECE)):
+        Path(f"{path}-{number}.piece").write_bytes(content[at : at + PIECE])
+
+
+def make_pupil(school: School, kind: str, teacher: Coder, shelf: Path) -> Coder:
+    """A coder of six layers to begin with: see the head of this file."""
+    pupil = school.make(list(EVERY_OTHER) if kind == "teacher" else [0, 1, 2, 3, 4, 5])
+    if kind == "teacher":
+        pupil.load_state_dict(_every_other(teacher.state_dict()))
+    elif kind == "start":
+        pupil.load_state_dict(school.start, strict=False)
+    elif kind != "plain":
+        pupil.load_state_dict(torch.load(shelf / f"{kind}.pt", weights_only=True))
+    return pupil
+
+
+def _every_other(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    found = {name: values for name, values in weights.items() if LAYERS not in name}
+    for at, number in enumerate(EVERY_OTHER):
+        before = f"{LAYERS}{number}."
+        found |= {
+            f"{LAYERS}{at}.{name.removeprefix(before)}": weights[name] for name in weights if name.startswith(before)
+        }
+    return found
+
+
+def bring_teachers(school: School, shelf: Path, seconds: float, rates: list[float]) -> list[Coder]:
+    """A teacher for each rate, from the shelf or trained and put there; one that learnt far less than the best is sent home."""
+    teachers, acts = [], []
+    for number, rate in enumerate(rates):
+        kept = shelf / f"teacher-{number}.pt"
+        if kept.exists():
+            teacher = school.make()
+            teacher.load_state_dict(torch.load(kept, weights_only=True))
+        else:
+            course = Course(seconds, number)
+            teacher = learn_gold(
+                school, f"teacher {number}", Learner(school.make(), (rate, 5 * rate)), school.rows["gold"], course
+            )
+            torch.save(teacher.state_dict(), kept)
+        teachers.append(teacher.eval())
+        acts.append(measure(school, teacher)["act"])
+        teacher.eval()
+    good = [teacher for teacher, act in zip(teachers, acts, strict=True) if act > max(acts) - WORST]
+    school.tell(teachers=len(good), **measure_together(school, good))
+    return good
+
+
+def main() -> None:
+    """Parse arguments and hold school."""
+    options = parse()
+    options.shelf.mkdir(parents=True, exist_ok=True)
+    options.out.mkdir(parents=True, exist_ok=True)
+    school = School(options.satchel, options.config, options.out)
+    teachers = bring_teachers(school, options.shelf, options.teacher_seconds, options.teacher_rates)
+    rate = options.pupil_rate
+    pupils = {}
+    for kind in options.pupils:
+        pupils[kind] = Learner(make_pupil(school, kind, teachers[0], options.shelf), (rate, 3 * rate))
+        school.tell(before=kind, **measure(school, pupils[kind].coder))
+    learn_together(school, teachers, pupils, Course(options.pupil_seconds, options.seed, options.gold_share))
+    for kind, learner in pupils.items():
+        torch.save(learner.coder.state_dict(), options.shelf / f"{kind}.pt")
+        write_pieces(learner.coder.state_dict(), options.out / kind)
+    for parts in (1, 2, 4) if options.curve_seconds else ():
+        part = random.Random(1).sample(school.rows["gold"], len(school.rows["gold"]) // parts)
+        learner = Learner(school.make([0, 1, 2, 3, 4, 5]), (2e-4, 1e-3))
+        learn_gold(school, f"gold alone, 1/{parts}", learner, part, Course(options.curve_seconds / parts, 1))
+
+
+def parse() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("satchel", type=Path)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument(
+        "--shelf", type=Path, default=Path("/tmp/shelf"), help="where teachers and pupils are kept between calls"
+    )
+    parser.add_argument("--teacher-rates", type=read_rates, default=[1e-4], help="one teacher a rate")
+    parser.add_argument("--teacher-seconds", type=float, default=45)
+    parser.add_argument(
+        "--pupils", type=lambda text: text.split(","), default=["start", "teacher"], help="or names on the shelf"
+    )
+    parser.add_argument("--pupil-seconds", type=float, default=260)
+    parser.add_argument("--pupil-rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--gold-share", type=float, default=0.4, help="of the pupils' steps")
+    parser.add_argument(
+        "--curve-seconds", type=float, default=0, help="for pupils of gold alone: all of it, a half, a quarter"
+    )
+    return parser.parse_args()
+
+
+def read_rates(text: str) -> list[float]:
+    """Numbers between commas."""
+    return [float(number) for number in text.split(",") if number]
+
+
+if __name__ == "__main__":
+    main()
