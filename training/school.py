@@ -62,7 +62,7 @@ def _every_other(weights: dict[str, Tensor]) -> dict[str, Tensor]:
 
 
 def bring_teachers(school: School, shelf: Path, seconds: float, rates: list[float]) -> list[Coder]:
-    """A teacher for each rate, from the shelf or trained and put there; one that learnt far less than the best is sent home."""
+    """A teacher for each rate, from the shelf or trained and put there, the best first; one that learnt far less is sent home."""
     teachers, acts = [], []
     for number, rate in enumerate(rates):
         kept = shelf / f"teacher-{number}.pt"
@@ -78,7 +78,8 @@ def bring_teachers(school: School, shelf: Path, seconds: float, rates: list[floa
         teachers.append(teacher.eval())
         acts.append(measure(school, teacher)["act"])
         teacher.eval()
-    good = [teacher for teacher, act in zip(teachers, acts, strict=True) if act > max(acts) - WORST]
+    ranked = sorted(range(len(teachers)), key=lambda number: -acts[number])
+    good = [teachers[number] for number in ranked if acts[number] > max(acts) - WORST]
     school.tell(teachers=len(good), **measure_together(school, good))
     return good
 
@@ -95,7 +96,8 @@ def main() -> None:
     for kind in options.pupils:
         pupils[kind] = Learner(make_pupil(school, kind, teachers[0], options.shelf), (rate, 3 * rate))
         school.tell(before=kind, **measure(school, pupils[kind].coder))
-    learn_together(school, teachers, pupils, Course(options.pupil_seconds, options.seed, options.gold_share))
+    if pupils:
+        learn_together(school, teachers, pupils, Course(options.pupil_seconds, options.seed, options.gold_share))
     for kind, learner in pupils.items():
         torch.save(learner.coder.state_dict(), options.shelf / f"{kind}.pt")
         write_pieces(learner.coder.state_dict(), options.out / kind)
@@ -117,7 +119,10 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--teacher-rates", type=read_rates, default=[1e-4], help="one teacher a rate")
     parser.add_argument("--teacher-seconds", type=float, default=45)
     parser.add_argument(
-        "--pupils", type=lambda text: text.split(","), default=["start", "teacher"], help="or names on the shelf"
+        "--pupils",
+        type=lambda text: [name for name in text.split(",") if name],
+        default=["start", "teacher"],
+        help="or names on the shelf",
     )
     parser.add_argument("--pupil-seconds", type=float, default=260)
     parser.add_argument("--pupil-rate", type=float, default=1e-4)
