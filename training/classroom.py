@@ -8,10 +8,10 @@ import lzma
 import pickle
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from satchel_weights import unpack_weights
@@ -23,7 +23,8 @@ from sayso.training.workshop.network import Answers, Coder
 from sayso.training.workshop.wanted import Wanted, join_wanted
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-ROWS = 64  # a step
+Dealt = TypeVar("Dealt")
+ROWS = 128  # a step
 
 
 @dataclass
@@ -76,6 +77,14 @@ class School:
         encoder.load_state_dict(self.encoder, strict=False)
         return Coder(encoder, layers).to(DEVICE)
 
+    def batches(self, rows: list[Row]) -> list[Batch]:
+        """Rows of like length side by side, on the device, where they stay: a step of small work would wait for them."""
+        chance, found = random.Random(0), []
+        chosen = sorted(rows, key=lambda row: len(row.ids) + chance.random() * 8)
+        for at in range(0, len(chosen), ROWS):
+            found.append(self.batch(chosen[at : at + ROWS]))
+        return found
+
     def batch(self, rows: list[Row]) -> Batch:
         """Rows side by side."""
         ids = pad_sequence([row.ids for row in rows], batch_first=True, padding_value=self.padding)
@@ -96,16 +105,12 @@ def _unpack_row(packed: tuple[Any, ...]) -> Row:
     return Row(torch.from_numpy(pieces.astype("int64")), torch.from_numpy(firsts.astype("int64")), lead, wanted)
 
 
-def deal(rows: list[Row], chance: random.Random, size: int = ROWS) -> Iterator[list[Row]]:
-    """Batches of rows of like length, shuffled, for ever."""
+def deal(things: Sequence[Dealt], chance: random.Random) -> Iterator[Dealt]:
+    """Things in shuffled order, for ever."""
+    order = list(things)
     while True:
-        chance.shuffle(rows)
-        found = []
-        for at in range(0, len(rows), size * 12):
-            chunk = sorted(rows[at : at + size * 12], key=lambda row: len(row.ids))
-            found += [chunk[start : start + size] for start in range(0, len(chunk), size)]
-        chance.shuffle(found)
-        yield from found
+        chance.shuffle(order)
+        yield from order
 
 
 def read(coder: Coder, batch: Batch) -> tuple[Tensor, Answers]:

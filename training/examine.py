@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from classroom import DEVICE, ROWS, School, read
+from classroom import DEVICE, School, read
 from torch import Tensor
 
 from sayso.language.heads import MODES
@@ -14,11 +14,9 @@ from sayso.training.workshop.network import Answers, Coder
 def measure(school: School, coder: Coder) -> dict[str, float]:
     """Quick figures on held gold: F1 of type at the same word, and of that with overlapping words on both sides."""
     coder.eval()
-    rows = sorted(school.rows["held"], key=lambda row: len(row.ids))
     counts = torch.zeros(4, device=DEVICE)
     attributes = torch.zeros(2, device=DEVICE)
-    for at in range(0, len(rows), ROWS):
-        batch = school.batch(rows[at : at + ROWS])
+    for batch in school.batches(school.rows["held"]):
         wanted, answers = batch.wanted, read(coder, batch)[1]
         found = (answers.types.argmax(-1) > 0) & batch.asked
         at_row, at_word = wanted.targets.T

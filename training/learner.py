@@ -51,9 +51,10 @@ class Learner:
 def learn_gold(school: School, name: str, learner: Learner, rows: list[Row], course: Course) -> Coder:
     """Train a coder on gold alone."""
     torch.manual_seed(course.seed)
-    begun, dealt = time.monotonic(), deal(list(rows), random.Random(course.seed))
+    dealt = deal(school.batches(rows), random.Random(course.seed))
+    begun = time.monotonic()
     while (share := (time.monotonic() - begun) / course.seconds) < 1:
-        batch = school.batch(next(dealt))
+        batch = next(dealt)
         learner.step(loss_of(read(learner.coder, batch)[1], batch.wanted), share)
     loss = round(float(torch.stack(learner.losses[-100:]).mean()), 2)
     school.tell(
@@ -65,41 +66,54 @@ def learn_gold(school: School, name: str, learner: Learner, rows: list[Row], cou
     return learner.coder.eval()
 
 
-def learn_together(school: School, teachers: list[Coder], pupils: dict[str, Learner], course: Course) -> None:
-    """Train pupils side by side on the same batches: gold, and news with the teachers' mean word for it."""
+def learn_together(school: School, name: str, learner: Learner, taught: list[Taught], course: Course) -> None:
+    """Train a pupil on gold and on news with the teachers' mean word for it."""
     torch.manual_seed(course.seed)
-    chance, begun, told = random.Random(course.seed), time.monotonic(), 1
-    gold, news = deal(list(school.rows["gold"]), chance), deal(list(school.rows["news"]), chance)
-    steps = dict.fromkeys(("gold", "news"), 0)
+    chance = random.Random(course.seed)
+    gold, news = deal(school.batches(school.rows["gold"]), chance), deal(taught, chance)
+    steps, halfway, begun = dict.fromkeys(("gold", "news"), 0), False, time.monotonic()
     while (share := (time.monotonic() - begun) / course.seconds) < 1:
-        kind = "gold" if chance.random() < course.gold_share else "news"
-        steps[kind] += 1
-        batch = school.batch(next(gold if kind == "gold" else news))
-        said, seen = ask(teachers, batch) if kind == "news" else (None, None)
-        for name, learner in pupils.items():
-            seeing, answers = read(learner.coder, batch)
-            loss = (
-                loss_of(answers, batch.wanted)
-                if said is None
-                else following_loss(answers, said, batch.asked, batch.real)
-            )
-            if name == "teacher" and seen is not None:
-                loss = loss + READING * follow_reading(seeing, seen, batch.real)
-            learner.step(loss, share)
-        if share * 4 >= told:
-            told += 1
-            for name, learner in pupils.items():
-                school.tell(pupil=name, steps=steps, **measure(school, learner.coder))
-    for name, learner in pupils.items():
-        school.tell(pupil=name, steps=steps, **measure(school, learner.coder))
+        if chance.random() < course.gold_share:
+            steps["gold"] += 1
+            batch = next(gold)
+            loss = loss_of(read(learner.coder, batch)[1], batch.wanted)
+        else:
+            steps["news"] += 1
+            loss = follow(learner.coder, next(news), reading=READING if name == "teacher" else 0.0)
+        learner.step(loss, share)
+        if share >= 0.5 and not halfway:
+            halfway = True
+            school.tell(pupil=name, steps=steps, **measure(school, learner.coder))
+    school.tell(pupil=name, steps=steps, **measure(school, learner.coder))
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A batch of news with the teachers' mean probabilities, and how the first of them reads each word, in half precision."""
+
+    batch: Batch
+    said: Answers
+    seen: Tensor
 
 
 @torch.no_grad()
-def ask(teachers: list[Coder], batch: Batch) -> tuple[Answers, Tensor]:
-    """The teachers' mean probabilities, and how the first reads each word."""
-    heard = [read(teacher, batch) for teacher in teachers]
-    said = [vars(as_probabilities(answers)) for _, answers in heard]
-    return Answers(*(sum(each[name] for each in said) / len(said) for name in said[0])), heard[0][0]
+def teach(school: School, teachers: list[Coder]) -> list[Taught]:
+    """What the teachers say of all news."""
+    found = []
+    for batch in school.batches(school.rows["news"]):
+        heard = [read(teacher, batch) for teacher in teachers]
+        said = [vars(as_probabilities(answers)) for _, answers in heard]
+        mean = Answers(*((sum(each[name] for each in said) / len(said)).half() for name in said[0]))
+        found.append(Taught(batch, mean, heard[0][0].half()))
+    return found
+
+
+def follow(coder: Coder, taught: Taught, reading: float) -> Tensor:
+    """How far a pupil is from its teachers on a batch, with how it reads each word weighed by `reading`."""
+    seeing, answers = read(coder, taught.batch)
+    said = Answers(*(scores.float() for scores in vars(taught.said).values()))
+    loss = following_loss(answers, said, taught.batch.asked, taught.batch.real)
+    return loss + reading * follow_reading(seeing, taught.seen.float(), taught.batch.real) if reading else loss
 
 
 def follow_reading(seeing: Tensor, seen: Tensor, real: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """Train teachers of twelve layers on gold, and pupils of six on gold and on what the teachers say of news that nobody coded, on one GPU.
 
-    python training/school.py SATCHEL CONFIG OUT [--teachers 3] [--teacher-seconds 45] [--pupil-seconds 260] [--curve-seconds 20]
+    python training/school.py SATCHEL CONFIG OUT --teacher 0 &     # and 1, 2: side by side, each waits for its processor, not for the GPU
+    python training/school.py SATCHEL CONFIG OUT --pupil start     # begins when the teachers are on the shelf
 
 SATCHEL is what training/satchel.py packed, CONFIG the encoder's config.json. Learning rates rise and fall by the clock, so that a lease
 is used to its end. A pupil begins with the weights of a run (`start`), with every other layer of the first teacher (`teacher`), which it
@@ -12,12 +13,13 @@ from __future__ import annotations
 
 import argparse
 import random
+import time
 from pathlib import Path
 
 import torch
 from classroom import School
 from examine import measure, measure_together
-from learner import Course, Learner, learn_gold, learn_together
+from learner import Course, Learner, learn_gold, learn_together, teach
 from satchel_weights import pack_weights
 from torch import Tensor
 
@@ -61,27 +63,51 @@ def _every_other(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     return found
 
 
-def bring_teachers(school: School, shelf: Path, seconds: float, rates: list[float]) -> list[Coder]:
-    """A teacher for each rate, from the shelf or trained and put there, the best first; one that learnt far less is sent home."""
-    teachers, acts = [], []
-    for number, rate in enumerate(rates):
-        kept = shelf / f"teacher-{number}.pt"
-        if kept.exists():
-            teacher = school.make()
-            teacher.load_state_dict(torch.load(kept, weights_only=True))
-        else:
-            course = Course(seconds, number)
-            teacher = learn_gold(
-                school, f"teacher {number}", Learner(school.make(), (rate, 5 * rate)), school.rows["gold"], course
-            )
-            torch.save(teacher.state_dict(), kept)
-        teachers.append(teacher.eval())
-        acts.append(measure(school, teacher)["act"])
-        teacher.eval()
-    ranked = sorted(range(len(teachers)), key=lambda number: -acts[number])
-    good = [teachers[number] for number in ranked if acts[number] > max(acts) - WORST]
+def train_teacher(school: School, number: int, rate: float, options: argparse.Namespace) -> None:
+    """Train one teacher and put it on the shelf."""
+    learner = Learner(school.make(), (rate, 5 * rate))
+    course = Course(options.teacher_seconds, number)
+    teacher = learn_gold(school, f"teacher {number}", learner, school.rows["gold"], course)
+    new = options.shelf / f"teacher-{number}.new"
+    torch.save(teacher.state_dict(), new)
+    new.rename(new.with_suffix(".pt"))
+
+
+def bring_teachers(school: School, shelf: Path, count: int) -> list[Coder]:
+    """The teachers from the shelf as soon as all are there, the best first; one that learnt far less is sent home."""
+    places = [shelf / f"teacher-{number}.pt" for number in range(count)]
+    while not all(place.exists() for place in places):
+        time.sleep(1)
+    teachers = []
+    for place in places:
+        teacher = school.make()
+        teacher.load_state_dict(torch.load(place, weights_only=True))
+        teachers.append((measure(school, teacher)["act"], teacher.eval()))
+    teachers.sort(key=lambda each: -each[0])
+    good = [teacher for act, teacher in teachers if act > teachers[0][0] - WORST]
     school.tell(teachers=len(good), **measure_together(school, good))
     return good
+
+
+def train_pupil(school: School, kind: str, options: argparse.Namespace) -> None:
+    """Train one pupil and write its weights."""
+    teachers = bring_teachers(school, options.shelf, len(options.teacher_rates))
+    taught = teach(school, teachers)
+    pupil = make_pupil(school, kind, teachers[0], options.shelf)
+    school.tell(before=kind, batches=len(taught), **measure(school, pupil))
+    rate = options.pupil_rate
+    course = Course(options.pupil_seconds, options.seed, options.gold_share)
+    learn_together(school, kind, Learner(pupil, (rate, 3 * rate)), taught, course)
+    write_pieces(pupil.state_dict(), options.out / kind)
+    torch.save(pupil.state_dict(), options.shelf / f"{kind}.pt")
+
+
+def draw_curve(school: School, seconds: float) -> None:
+    """Train coders of six layers on gold alone: all of it, a half, a quarter, each as often."""
+    for parts in (1, 2, 4):
+        part = random.Random(1).sample(school.rows["gold"], len(school.rows["gold"]) // parts)
+        learner = Learner(school.make([0, 1, 2, 3, 4, 5]), (2e-4, 1e-3))
+        learn_gold(school, f"gold alone, 1/{parts}", learner, part, Course(seconds / parts, 1))
 
 
 def main() -> None:
@@ -90,21 +116,12 @@ def main() -> None:
     options.shelf.mkdir(parents=True, exist_ok=True)
     options.out.mkdir(parents=True, exist_ok=True)
     school = School(options.satchel, options.config, options.out)
-    teachers = bring_teachers(school, options.shelf, options.teacher_seconds, options.teacher_rates)
-    rate = options.pupil_rate
-    pupils = {}
-    for kind in options.pupils:
-        pupils[kind] = Learner(make_pupil(school, kind, teachers[0], options.shelf), (rate, 3 * rate))
-        school.tell(before=kind, **measure(school, pupils[kind].coder))
-    if pupils:
-        learn_together(school, teachers, pupils, Course(options.pupil_seconds, options.seed, options.gold_share))
-    for kind, learner in pupils.items():
-        torch.save(learner.coder.state_dict(), options.shelf / f"{kind}.pt")
-        write_pieces(learner.coder.state_dict(), options.out / kind)
-    for parts in (1, 2, 4) if options.curve_seconds else ():
-        part = random.Random(1).sample(school.rows["gold"], len(school.rows["gold"]) // parts)
-        learner = Learner(school.make([0, 1, 2, 3, 4, 5]), (2e-4, 1e-3))
-        learn_gold(school, f"gold alone, 1/{parts}", learner, part, Course(options.curve_seconds / parts, 1))
+    if options.teacher is not None:
+        train_teacher(school, options.teacher, options.teacher_rates[options.teacher], options)
+    if options.pupil:
+        train_pupil(school, options.pupil, options)
+    if options.curve_seconds:
+        draw_curve(school, options.curve_seconds)
 
 
 def parse() -> argparse.Namespace:
@@ -113,24 +130,16 @@ def parse() -> argparse.Namespace:
     parser.add_argument("satchel", type=Path)
     parser.add_argument("config", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument(
-        "--shelf", type=Path, default=Path("/tmp/shelf"), help="where teachers and pupils are kept between calls"
-    )
-    parser.add_argument("--teacher-rates", type=read_rates, default=[1e-4], help="one teacher a rate")
-    parser.add_argument("--teacher-seconds", type=float, default=45)
-    parser.add_argument(
-        "--pupils",
-        type=lambda text: [name for name in text.split(",") if name],
-        default=["start", "teacher"],
-        help="or names on the shelf",
-    )
-    parser.add_argument("--pupil-seconds", type=float, default=260)
+    parser.add_argument("--shelf", type=Path, default=Path("/tmp/shelf"), help="where teachers and pupils are kept")
+    parser.add_argument("--teacher", type=int, help="the number of the teacher to train")
+    parser.add_argument("--teacher-rates", type=read_rates, default=[1e-4, 1.5e-4, 2e-4], help="one teacher a rate")
+    parser.add_argument("--teacher-seconds", type=float, default=120)
+    parser.add_argument("--pupil", help="start, teacher, plain, or a name on the shelf")
+    parser.add_argument("--pupil-seconds", type=float, default=230)
     parser.add_argument("--pupil-rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--gold-share", type=float, default=0.4, help="of the pupils' steps")
-    parser.add_argument(
-        "--curve-seconds", type=float, default=0, help="for pupils of gold alone: all of it, a half, a quarter"
-    )
+    parser.add_argument("--gold-share", type=float, default=0.5, help="of the pupil's steps")
+    parser.add_argument("--curve-seconds", type=float, default=0, help="for a coder of gold alone")
     return parser.parse_args()
 
 
