@@ -41,12 +41,14 @@ def write_pieces(weights: dict[str, Tensor], path: Path) -> None:
         Path(f"{path}-{number}.piece").write_bytes(content[at : at + PIECE])
 
 
-def make_pupil(school: School, kind: str, teacher: Coder, shelf: Path) -> Coder:
+def make_pupil(school: School, kind: str, shelf: Path, teacher: Coder | None = None) -> Coder:
     """A coder of six layers to begin with: see the head of this file."""
-    pupil = school.make(list(EVERY_OTHER) if kind == "teacher" else [0, 1, 2, 3, 4, 5])
-    if kind == "teacher":
+    if teacher is not None and kind == "teacher":
+        pupil = school.make(list(EVERY_OTHER))
         pupil.load_state_dict(_every_other(teacher.state_dict()))
-    elif kind == "start":
+        return pupil
+    pupil = school.make([0, 1, 2, 3, 4, 5])
+    if kind == "start":
         pupil.load_state_dict(school.start, strict=False)
     elif kind != "plain":
         pupil.load_state_dict(torch.load(shelf / f"{kind}.pt", weights_only=True))
@@ -90,14 +92,17 @@ def bring_teachers(school: School, shelf: Path, count: int) -> list[Coder]:
 
 
 def train_pupil(school: School, kind: str, options: argparse.Namespace) -> None:
-    """Train one pupil and write its weights."""
-    teachers = bring_teachers(school, options.shelf, len(options.teacher_rates))
-    taught = teach(school, teachers)
-    pupil = make_pupil(school, kind, teachers[0], options.shelf)
-    school.tell(before=kind, batches=len(taught), **measure(school, pupil))
-    rate = options.pupil_rate
-    course = Course(options.pupil_seconds, options.seed, options.gold_share)
-    learn_together(school, kind, Learner(pupil, (rate, 3 * rate)), taught, course)
+    """Train one pupil, on gold alone where that has all of the steps, and write its weights."""
+    course, rate = Course(options.pupil_seconds, options.seed, options.gold_share), options.pupil_rate
+    if options.gold_share < 1:
+        teachers = bring_teachers(school, options.shelf, len(options.teacher_rates))
+        taught = teach(school, teachers)
+        pupil = make_pupil(school, kind, options.shelf, teachers[0])
+        school.tell(before=kind, batches=len(taught), **measure(school, pupil))
+        learn_together(school, kind, Learner(pupil, (rate, 3 * rate)), taught, course)
+    else:
+        pupil = make_pupil(school, kind, options.shelf)
+        learn_gold(school, kind, Learner(pupil, (rate, 3 * rate)), school.rows["gold"], course)
     write_pieces(pupil.state_dict(), options.out / kind)
     torch.save(pupil.state_dict(), options.shelf / f"{kind}.pt")
 
@@ -138,7 +143,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--pupil-seconds", type=float, default=230)
     parser.add_argument("--pupil-rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--gold-share", type=float, default=0.5, help="of the pupil's steps")
+    parser.add_argument("--gold-share", type=float, default=0.5, help="of the pupil's steps; 1 needs no teachers")
     parser.add_argument("--curve-seconds", type=float, default=0, help="for a coder of gold alone")
     return parser.parse_args()
 
