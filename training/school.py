@@ -6,7 +6,7 @@
 SATCHEL is what training/satchel.py packed, CONFIG the encoder's config.json. Learning rates rise and fall by the clock, so that a lease
 is used to its end. A pupil begins with the weights of a run (`start`), with every other layer of the first teacher (`teacher`), which it
 then also follows in how it reads each word, or with the encoder's own (`plain`). OUT gets log.txt and each pupil's weights, in pieces.
-Needs torch and transformers alone, and sayso's source on the path.
+Needs torch, transformers and msgspec alone, and sayso's source on the path.
 """
 
 from __future__ import annotations
