@@ -25,7 +25,7 @@ def following_loss(answers: Answers, said: Answers, asked: Tensor, real: Tensor)
     """
     weight = 1 - said.types[..., 0]
     weight = weight * asked * (weight >= LEAST_TAUGHT)
-    total = TYPE_WEIGHT * (_soft(answers.types, said.types) * asked).sum()
+    total = TYPE_WEIGHT * (soft_loss(answers.types, said.types) * asked).sum()
     total = total + ATTRIBUTE_WEIGHT * (_softs(answers.attributes, said.attributes, ATTRIBUTES) * weight).sum()
     items = functional.binary_cross_entropy_with_logits(answers.items, said.items, reduction="none").sum(-1)
     total = total + ATTRIBUTE_WEIGHT * (items * weight).sum()
@@ -56,8 +56,9 @@ def _sharing(said: Answers, likely: Tensor) -> Tensor:
 
 
 def _softs(scores: Tensor, taught: Tensor, heads: dict[str, tuple[str, ...]]) -> Tensor:
-    return torch.stack([_soft(scores[..., where], taught[..., where]) for where in slices(heads).values()]).sum(0)
+    return torch.stack([soft_loss(scores[..., where], taught[..., where]) for where in slices(heads).values()]).sum(0)
 
 
-def _soft(scores: Tensor, taught: Tensor) -> Tensor:
+def soft_loss(scores: Tensor, taught: Tensor) -> Tensor:
+    """Cross entropy of scores against probabilities, over the last axis."""
     return -(taught * functional.log_softmax(scores, -1)).sum(-1)

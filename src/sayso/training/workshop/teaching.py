@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.language.heads import ATTRIBUTES, WORD_LABELS
-from sayso.training.workshop.following import LEAST_TAUGHT, LIKELY, TAKING_PART
+from sayso.training.workshop.following import LEAST_TAUGHT, LIKELY, TAKING_PART, soft_loss
 from sayso.training.workshop.labels import Example, Taught
 from sayso.training.workshop.losses import ATTRIBUTE_WEIGHT, ROLE_WEIGHT, STANDS_FOR, TYPE_WEIGHT, WORD_WEIGHT
 from sayso.training.workshop.network import Answers, slices
@@ -21,7 +21,7 @@ def teacher_loss(answers: Answers, batch: list[Example]) -> Tensor:
     real = torch.zeros(answers.types.shape[:2])
     for row, each in enumerate(batch):
         real[row, each.window.lead : len(each.window.words)] = 1
-    total = TYPE_WEIGHT * (_soft(answers.types, types) * real).sum()
+    total = TYPE_WEIGHT * (soft_loss(answers.types, types) * real).sum()
     rows, words = _places(taught, "likely")
     if len(rows):
         weight = 1 - types[rows, words, 0]
@@ -52,16 +52,12 @@ def _chances(scores: Tensor) -> Tensor:
     return scores.float() / 255
 
 
-def _soft(scores: Tensor, taught: Tensor) -> Tensor:
-    return -(taught * functional.log_softmax(scores, -1)).sum(-1)
-
-
 def _taught_attributes(answers: Answers, taught: list[Taught], at: tuple[Tensor, Tensor], weight: Tensor) -> Tensor:
     rows, words = at
     total = answers.types.new_zeros(())
     said, wanted = answers.attributes[rows, words], torch.cat([each.attributes for each in taught]).float()
     for where in slices(ATTRIBUTES).values():
-        total = total + (_soft(said[:, where], wanted[:, where]) * weight).sum()
+        total = total + (soft_loss(said[:, where], wanted[:, where]) * weight).sum()
     items = functional.binary_cross_entropy_with_logits(
         answers.items[rows, words], torch.cat([each.items for each in taught]).float(), reduction="none"
     )
@@ -80,7 +76,7 @@ def _taught_words(answers: Answers, taught: list[Taught]) -> Tensor:
     )
     said, wanted = answers.word_labels[rows, words], torch.cat([each.labels for each in taught]).float()
     labels = torch.stack(
-        [_soft(said[:, where], wanted[:, where]).sum() for where in slices(WORD_LABELS).values()]
+        [soft_loss(said[:, where], wanted[:, where]).sum() for where in slices(WORD_LABELS).values()]
     ).sum()
     return ROLE_WEIGHT * pointers + WORD_WEIGHT * labels
 
