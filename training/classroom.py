@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,6 +78,11 @@ class School:
         encoder.load_state_dict(self.encoder, strict=False)
         return Coder(encoder, layers).to(DEVICE)
 
+    @cached_property
+    def held(self) -> list[Batch]:
+        """The held gold, which is asked again and again."""
+        return self.batches(self.rows["held"])
+
     def batches(self, rows: list[Row]) -> list[Batch]:
         """Rows of like length side by side, on the device, where they stay: a step of small work would wait for them."""
         chance, found = random.Random(0), []
@@ -115,9 +121,7 @@ def deal(things: Sequence[Dealt], chance: random.Random) -> Iterator[Dealt]:
 
 def read(coder: Coder, batch: Batch) -> tuple[Tensor, Answers]:
     """How the coder reads each word, and what it answers, in float32."""
-    kept: list[Tensor] = []
-    handle = coder.drop.register_forward_pre_hook(lambda _, given: kept.append(given[0]))
     with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
-        answers = coder(batch.ids, batch.mask, batch.firsts)
-    handle.remove()
-    return kept[0].float(), Answers(*(scores.float() for scores in vars(answers).values()))
+        words = coder.encode(batch.ids, batch.mask, batch.firsts)
+        answers = coder.say(coder.drop(words))
+    return words.float(), Answers(*(scores.float() for scores in vars(answers).values()))

@@ -12,7 +12,7 @@ from examine import measure
 from torch import Tensor
 from torch.nn import functional
 
-from sayso.training.workshop.following import as_probabilities, following_loss
+from sayso.training.workshop.following import as_probabilities, following_loss, mean_answers
 from sayso.training.workshop.learning import make_optimizer
 from sayso.training.workshop.losses import loss_of
 from sayso.training.workshop.network import Answers, Coder
@@ -102,9 +102,9 @@ def teach(school: School, teachers: list[Coder]) -> list[Taught]:
     found = []
     for batch in school.batches(school.rows["news"]):
         heard = [read(teacher, batch) for teacher in teachers]
-        said = [vars(as_probabilities(answers)) for _, answers in heard]
-        mean = Answers(*((sum(each[name] for each in said) / len(said)).half() for name in said[0]))
-        found.append(Taught(batch, mean, heard[0][0].half()))
+        mean = mean_answers([as_probabilities(answers) for _, answers in heard])
+        said = Answers(*(scores.half() for scores in vars(mean).values()))
+        found.append(Taught(batch, said, heard[0][0].half()))
     return found
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import torch
 from classroom import School
-from examine import measure, measure_together
+from examine import measure
 from learner import Course, Learner, learn_gold, learn_together, teach
 from satchel_weights import pack_weights
 from torch import Tensor
@@ -87,7 +87,7 @@ def bring_teachers(school: School, shelf: Path, count: int) -> list[Coder]:
         teachers.append((measure(school, teacher)["act"], teacher.eval()))
     teachers.sort(key=lambda each: -each[0])
     good = [teacher for act, teacher in teachers if act > teachers[0][0] - WORST]
-    school.tell(teachers=len(good), **measure_together(school, good))
+    school.tell(teachers=len(good), **measure(school, *good))
     return good
 
 

@@ -25,7 +25,7 @@ from sayso.language.sentences import split_sentences
 from sayso.language.windows import pack_windows
 from sayso.language.wordpiece import WordPiece, read_pieces
 from sayso.training.workshop.batching import answer
-from sayso.training.workshop.following import as_probabilities
+from sayso.training.workshop.following import as_probabilities, mean_answers
 from sayso.training.workshop.labels import Example, Taught
 from sayso.training.workshop.network import Answers, Coder
 from sayso.training.workshop.teaching import keep_taught
@@ -108,9 +108,7 @@ def _widen(scores: torch.Tensor, width: int) -> torch.Tensor:
 def teach(teachers: list[Teacher], batch: list[Example]) -> list[Taught]:
     """What the teachers say of each row of a batch, their probabilities averaged."""
     said = [as_probabilities(teacher(batch)) for teacher in teachers]
-    mean = Answers(
-        *(torch.stack(scores).mean(0) for scores in zip(*(vars(each).values() for each in said), strict=True))
-    )
+    mean = mean_answers(said)
     return [keep_taught(mean, row, example) for row, example in enumerate(batch)]
 
 

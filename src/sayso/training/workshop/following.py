@@ -5,6 +5,8 @@ The same loss as teaching.py has it of what was kept of teachers' answers (Hinto
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -47,6 +49,13 @@ def as_probabilities(answers: Answers) -> Answers:
         for where in slices(heads).values():
             scores[..., where] = scores[..., where].softmax(-1)
     return Answers(answers.types.softmax(-1), attributes, answers.items.sigmoid(), labels, answers.pairs.sigmoid())
+
+
+def mean_answers(heard: Sequence[Answers]) -> Answers:
+    """The mean of what several coders answer to one batch, head by head."""
+    return Answers(
+        *(torch.stack(scores).mean(0) for scores in zip(*(vars(each).values() for each in heard), strict=True))
+    )
 
 
 def _sharing(said: Answers, likely: Tensor) -> Tensor:

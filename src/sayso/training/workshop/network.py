@@ -88,15 +88,21 @@ class Coder(nn.Module):
         self.distance = nn.Embedding(2 * FURTHEST + 1, len(ROLES))
         nn.init.zeros_(self.distance.weight)
 
-    def read(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
-        """The words as the encoder reads them: (rows, words, width)."""
+    def encode(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
+        """The words as the encoder reads them, before any of it is dropped: (rows, words, width)."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        words = torch.gather(hidden, 1, firsts.unsqueeze(-1).expand(-1, -1, hidden.size(-1)))
-        return self.drop(words)
+        return torch.gather(hidden, 1, firsts.unsqueeze(-1).expand(-1, -1, hidden.size(-1)))
+
+    def read(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
+        """The words as the heads are given them: (rows, words, width)."""
+        return self.drop(self.encode(ids, mask, firsts))
 
     def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> Answers:
         """ids, mask: (rows, pieces); firsts: (rows, words), where each word's first piece stands."""
-        words = self.read(ids, mask, firsts)
+        return self.say(self.read(ids, mask, firsts))
+
+    def say(self, words: Tensor) -> Answers:
+        """What the heads say of words as they are given them."""
         attributes = self.attributes(words)
         return Answers(
             self.types(words),
