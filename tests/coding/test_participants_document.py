@@ -40,9 +40,9 @@ def test_a_family_name_alone_is_of_who_holds_the_highest_office(day: str) -> Non
 
 def test_the_model_decides_a_sector_that_the_words_leave_open():
     made = resolver("Kenyan poets blocked the road.")
-    heard = {"CVL": 0.9, "GOV": 0.1}
-    assert resolve(made, "Kenyan poets", Context("actor", "PROTEST", (13, 20), sectors=heard)) == [("KEN", "CVL")]
-    assert resolve(made, "Kenyan poets", Context("actor", "PROTEST", (13, 20))) == [("KEN", "GOV")]
+    for sector in ("OPP", "EDU", "MIL"):
+        context = Context("actor", "ACCUSE", (13, 20), sectors={sector: 0.99})
+        assert resolve(made, "Kenyan poets", context) == [("KEN", sector)]
 
 
 def test_a_users_own_entry_decides_its_sector(tmp_path):
@@ -105,6 +105,21 @@ def test_lists_are_split_only_where_members_are_known():
     assert [span.text for span in spans] == ["the US", "Japan", "South Korea"]
     start = text.index("contractors")
     assert len(made.split_list(start, len(text) - 1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "members"),
+    [
+        ("The Russia-Ukraine", ["The Russia", "Ukraine"]),
+        ("the US-Japan-South Korea", ["the US", "Japan", "South Korea"]),
+        ("the Seoul-Tokyo", ["the Seoul", "Tokyo"]),
+        ("a British-Iranian nurse", ["a British-Iranian nurse"]),
+        ("Guinea-Bissau", ["Guinea-Bissau"]),
+    ],
+)
+def test_names_joined_by_a_hyphen_are_two_but_one_agents(words: str, members: list[str]) -> None:
+    _, made = resolver(f"{words} met on Monday.")
+    assert [span.text for span in made.split_list(0, len(words))] == members
 
 
 def test_offsets_are_those_given():

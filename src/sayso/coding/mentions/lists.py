@@ -1,4 +1,4 @@
-"""Mentions that stand for several: lists (*the US and South Korea*) and pairs (*both sides*)."""
+"""Mentions that stand for several: lists (*the US and South Korea*), names joined by a hyphen and pairs (*both sides*)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sayso.coding.mentions.resolutions import Resolution
 from sayso.coding.mentions.stock import Stock
+from sayso.lexicon.entries import Actor, Agent
 from sayso.lexicon.wordlists import load_wordlists
 
 _WORDS = load_wordlists("mentions")
@@ -15,7 +16,7 @@ _LONGEST_LIST = 9
 
 
 def split_words(stock: Stock, first: int, last: int) -> list[tuple[int, int]]:
-    """Split some words at the commas and conjunctions of a list whose members are known by themselves.
+    """Split some words at the commas, conjunctions and hyphens of a list whose members are known by themselves.
 
     Returns:
         The words of each member, or all of them as one where they are no such list (*contractors and engineers*).
@@ -47,8 +48,20 @@ def _find_pieces(stock: Stock, first: int, last: int) -> Iterator[tuple[int, int
             if at > start:
                 yield start, at
             start = at + 1
+        elif at > start and _parts_names(stock, at, last):
+            yield start, at
+            start = at
     if start < last:
         yield start, last
+
+
+def _parts_names(stock: Stock, at: int, last: int) -> bool:
+    """Whether a hyphen before a word parts two names (*the Russia-Ukraine war*), not one agent's two (*a British-Iranian nurse*)."""
+    left, right = stock.match_at[at - 1], stock.match_at[at]
+    if not stock.words[at].joined or left == right or min(left, right) < 0:
+        return False
+    named = all(isinstance(stock.matches[number].entries[0], Actor) for number in (left, right))
+    return named and not any(isinstance(match.entries[0], Agent) for match in stock.matches_from(at, last))
 
 
 def _names_someone(stock: Stock, piece: tuple[int, int], found: Resolution) -> bool:
