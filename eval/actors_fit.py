@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,45 +20,60 @@ DATA = Path(__file__).parents[1] / "src" / "sayso" / "coding" / "data"
 KEPT_PEOPLE = 0.5
 """Share of people that the second dictionary has."""
 STEPS = 150
+FEWEST = 4
+"""Options, of all choices, that have a feature which gets a weight."""
 RATE = 0.5
 
 Choices = list[tuple[str, list[str]]]
 
 
-class Example(msgspec.Struct, frozen=True):
-    """One choice: the options with their features, and which is right."""
-
-    right: int
-    options: tuple[tuple[str, ...], ...]
-
-
 class Task(msgspec.Struct, frozen=True):
-    """What is fitted: the file, how strongly weights are held near zero, and the least that is worth writing."""
+    """What is fitted: the field, the file, how strongly weights are held near zero, and the least that is worth writing."""
 
+    field: str
     file: str
     ridge: float
     least: float
 
 
-COUNTRY = Task("country-weights.tsv", 12.0, 0.04)
-SECTOR = Task("sector-weights.tsv", 4.0, 0.08)
+class Cases:
+    """The choices of a field, each with options and their features, as numbers: strings would take gigabytes.
+
+    `features` are those of all options of all choices one after the other, `widths` how many each option has, `sizes` how many
+    options each choice has, `right` which of them gold gives.
+    """
+
+    def __init__(self) -> None:
+        self.index: dict[str, int] = {}
+        self.features, self.widths, self.sizes, self.right = array("i"), array("i"), array("i"), array("i")
+
+    def add(self, choices: Choices, wanted: str) -> None:
+        """Take in a choice, unless the right answer is none of its options."""
+        names = [name for name, _ in choices]
+        if wanted not in names:
+            return
+        self.right.append(names.index(wanted))
+        self.sizes.append(len(choices))
+        for _, features in choices:
+            self.widths.append(len(features))
+            self.features.extend(self.index.setdefault(name, len(self.index)) for name in features)
+
+
+TASKS = (Task("country", "country-weights.tsv", 12.0, 0.04), Task("sector", "sector-weights.tsv", 4.0, 0.08))
 
 
 def fit_resolver(path: Path) -> None:
     """Fit both choices on a gold file and write their weights beside the code that reads them."""
-    country: list[Example] = []
-    sector: list[Example] = []
-    for lexicon in (thin_lexicon(1.0), thin_lexicon(KEPT_PEOPLE)):
-        for choices, wanted in find_choices(path, lexicon, "country"):
-            country.extend(make_examples(choices, wanted))
-        for choices, wanted in find_choices(path, lexicon, "sector"):
-            sector.extend(make_examples(choices, wanted))
-    for task, examples in ((COUNTRY, country), (SECTOR, sector)):
-        weights = fit_choice(examples, task.ridge)
+    for task in TASKS:
+        cases = Cases()
+        for lexicon in (thin_lexicon(1.0), thin_lexicon(KEPT_PEOPLE)):
+            for choices, wanted in find_choices(path, lexicon, task.field):
+                cases.add(choices, wanted)
+        weights = fit_choice(cases, task.ridge)
         kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= task.least}
         text = "".join(f"{name}\t{weight:.3f}\n" for name, weight in kept.items())
         (DATA / task.file).write_text(text, encoding="utf-8")
-        print(f"{task.file}: {len(kept)} weights from {len(examples)} choices")
+        print(f"{task.file}: {len(kept)} weights from {len(cases.sizes)} choices")
 
 
 def thin_lexicon(share: float) -> Lexicon:
@@ -92,31 +108,25 @@ def find_choices(path: Path, lexicon: Lexicon, field: str) -> Iterator[tuple[Cho
                     yield from ((choices, one[field]) for one in group)
 
 
-def make_examples(choices: Choices, wanted: str) -> Iterator[Example]:
-    """Yield the example of a choice, unless the right answer is none of its options."""
-    names = [name for name, _ in choices]
-    if wanted in names:
-        yield Example(names.index(wanted), tuple(tuple(features) for _, features in choices))
+def fit_choice(cases: Cases, ridge: float) -> dict[str, float]:
+    """Return the weights of a conditional logit: each option's score is the sum of its features' weights.
 
-
-def fit_choice(examples: Sequence[Example], ridge: float) -> dict[str, float]:
-    """Return the weights of a conditional logit: each option's score is the sum of its features' weights."""
-    index: dict[str, int] = {}
-    flat = np.array(
-        [index.setdefault(name, len(index)) for one in examples for option in one.options for name in option]
-    )
-    widths = np.array([len(option) for one in examples for option in one.options])
-    sizes = np.array([len(one.options) for one in examples])
+    A feature seen less than FEWEST times has none.
+    """
+    flat, widths = np.frombuffer(cases.features, np.int32), np.frombuffer(cases.widths, np.int32)
+    sizes = np.frombuffer(cases.sizes, np.int32)
+    seen = np.bincount(flat, minlength=len(cases.index))
     options = np.concatenate([[0], np.cumsum(widths)[:-1]])
     groups = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     right = np.zeros(len(widths))
-    right[groups + np.array([one.right for one in examples])] = 1
-    weights, spread = np.zeros(len(index)), np.full(len(index), 1e-6)
+    right[groups + np.frombuffer(cases.right, np.int32)] = 1
+    weights, spread = np.zeros(len(cases.index)), np.full(len(cases.index), 1e-6)
     for _ in range(STEPS):
         scores = np.add.reduceat(weights[flat], options)
         likely = np.exp(scores - np.repeat(np.maximum.reduceat(scores, groups), sizes))
         likely /= np.repeat(np.add.reduceat(likely, groups), sizes)
-        slope = np.bincount(flat, np.repeat(likely - right, widths), len(index)) + ridge * weights
+        slope = np.bincount(flat, np.repeat(likely - right, widths), len(weights)) + ridge * weights
+        slope[seen < FEWEST] = 0
         spread += slope**2
         weights -= RATE * slope / np.sqrt(spread)
-    return {name: float(weights[at]) for name, at in index.items()}
+    return {name: float(weights[at]) for name, at in cases.index.items()}

@@ -102,7 +102,8 @@ class ParticipantResolver:
         verb = words[trigger[1] - 1].key if trigger[1] > trigger[0] else ""
         before = words[first - 1].key if first else ""
         after = words[last].key if last < len(words) else ""
-        return Question(found, mention, Setting(context.role, context.type, verb, before, after))
+        noun = words[last - 1].key if last > first and self.stock.match_at[last - 1] < 0 else ""
+        return Question(found, mention, Setting(context.role, context.type, verb, before, after, noun))
 
     def read_country(self, start: int, end: int) -> str | None:
         """Return the country that a mention's words or phrase give, or None where it must be chosen."""

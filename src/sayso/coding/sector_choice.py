@@ -31,13 +31,17 @@ _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """Where a mention stands in its record: its role, the record's type, and as compared, the trigger and the words beside."""
+    """Where a mention stands in its record: its role, the record's type, and as compared, the trigger and the words beside.
+
+    `noun` is the mention's last word where no known name or agent noun holds it (*Kenyan poets*), else empty.
+    """
 
     role: str
     type: str
     trigger: str
     before: str
     after: str
+    noun: str = ""
 
 
 def choose_sector(found: Resolution, setting: Setting, heard: Mapping[str, float] = _NOTHING) -> str:
@@ -109,6 +113,9 @@ def _evidence(found: Resolution, setting: Setting, given: str) -> Sequence[str]:
         pieces.append(f"e:{found.name}")
     if form in ("adjective", "country"):
         pieces += [f"{form}>{setting.after[:_STEM]}", f"{setting.before}<{form}"]
+    if setting.noun and found.kind != "none":
+        open_noun = f"{form}|{given}|noun"
+        pieces += [open_noun, f"{open_noun}|{setting.role}|{setting.type}", f"n:{setting.noun}"]
     if found.kind == "none":
         pieces += [f"none|{setting.before}", f"none|{setting.after}"]
     if found.definite:
