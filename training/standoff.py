@@ -4,7 +4,8 @@
     python training/standoff.py join STANDOFF.jsonl NEWS_FOLDER > GOLD.jsonl
 
 The texts are publishers' and stay out of the project; NEWS_FOLDER is ../shared/data/news. A text is found by its document's id, cut to
-the length that was coded, and must have the hash it had then: one that differs is left out and named.
+the length that was coded, and must have the hash it had then: one that differs is left out and named. A document made of pieces of an
+article (its headline and a later stretch) has an id of its own, and names the article (`of`) and the pieces' offsets in it (`cuts`).
 """
 
 from __future__ import annotations
@@ -26,9 +27,8 @@ def strip_text(document: Document) -> Document:
     """A gold document without its text: what finds the text again, and the records."""
     text = document["text"]
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    kept = {name: document.get(name) for name in ("id", "date", "outlet")}
     return {
-        **kept,
+        **_envelope(document),
         "length": len(text),
         "sha256": digest,
         "sentences": document["sentences"],
@@ -47,15 +47,33 @@ def read_news(folder: Path) -> dict[str, str]:
     return texts
 
 
+def cut_text(document: Document, texts: dict[str, str]) -> str:
+    """What was coded of a document's text: its beginning, or its pieces with an empty line between; empty where it is not there."""
+    if "cuts" not in document:
+        return texts.get(document["id"], "")[: document["length"]]
+    text = texts.get(document["of"], "")
+    return "\n\n".join(text[start:end] for start, end in document["cuts"])
+
+
 def join_texts(stripped: Iterable[Document], texts: dict[str, str]) -> Iterator[Document]:
     """Gold documents of stripped ones and their texts; whose text is missing or another is named on standard error."""
     for document in stripped:
-        text = texts.get(document["id"], "")[: document["length"]]
+        text = cut_text(document, texts)
         if hashlib.sha256(text.encode()).hexdigest()[:16] != document["sha256"]:
             print(f"{document['id']}: its text is not there, or not the one that was coded", file=sys.stderr)
             continue
-        kept = {name: document[name] for name in ("id", "date", "outlet")}
-        yield {**kept, "text": text, "sentences": document["sentences"], "events": document["events"]}
+        yield {
+            **_envelope(document),
+            "text": text,
+            "sentences": document["sentences"],
+            "events": document["events"],
+        }
+
+
+def _envelope(document: Document) -> Document:
+    """What names a document, and the pieces that it was made of."""
+    pieces = {name: document[name] for name in ("of", "cuts") if name in document}
+    return {name: document.get(name) for name in ("id", "date", "outlet")} | pieces
 
 
 def _read(paths: Iterable[Path]) -> Iterator[Document]:

@@ -43,6 +43,15 @@ def test_an_opening_of_a_longer_text_is_cut_as_it_was_coded(news: Path) -> None:
     assert list(join_texts([strip_text(opening)], read_news(news))) == [opening]
 
 
+def test_a_later_stretch_comes_back_with_its_headline(tmp_path: Path) -> None:
+    article = f"{TITLE}\n\nThe trucks were built in Bergen.\n{SUMMARY}"
+    with gzip.open(tmp_path / "articles.jsonl.gz", "wt", encoding="utf-8") as stream:
+        stream.write(json.dumps({"id": "ab-1", "text": article}) + "\n")
+    cuts = [[0, len(TITLE)], [article.index(SUMMARY), len(article)]]
+    stretch = {**GOLD, "id": "ab-1#61", "of": "ab-1", "cuts": cuts}
+    assert list(join_texts([strip_text(stretch)], read_news(tmp_path))) == [stretch]
+
+
 def test_another_text_is_left_out_and_named(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = strip_text({**GOLD, "text": GOLD["text"].replace("two", "six")})
     assert list(join_texts([other], read_news(news))) == []
