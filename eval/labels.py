@@ -35,7 +35,7 @@ summary, an update, a second printing, an article syndicated. Not: two desks on 
 a series, a photograph's caption or a frame that different stories share.
 """
 _INGESTED = "2026-01-01T00:00:00Z"
-_CODED = ("batch-*.jsonl", "round-3*.jsonl")
+_CODED = ("batch-*.jsonl", "round-*.jsonl")
 """Files of training/gold that pairs were drawn from; `fresh` is for measuring the coder alone."""
 
 
