@@ -27,7 +27,7 @@ def tools() -> Tools:
 @pytest.fixture(scope="module")
 def article(tmp_path_factory: pytest.TempPathFactory) -> Article:
     path = tmp_path_factory.mktemp("choice") / "note.jsonl"
-    text = "Russia shelled Kharkiv on Monday. Belarus may have watched as it warned Kyiv, and Minsk hosted a visit."
+    text = "Russia shelled Kharkiv on Monday. Belarus shrugged, and a cool reception awaited Kyiv's envoy in Minsk."
     path.write_text(f'{{"id": "note", "text": "{text}", "date": "2024-11-05"}}\n', encoding="utf-8")
     return next(iter(read_many([str(path)])))
 

@@ -69,7 +69,8 @@ def test_the_next_sides_hold_where_the_words_of_another_name_nobody() -> None:
 
 
 def test_who_acts_does_nothing_to_himself_by_words_of_his_own() -> None:
-    act = decision("REQUEST", "assist", content={"AID": 0.9}, content_recipient={"other": 0.97})
+    sides = {"content_actor": {"recipient": 0.97}, "content_recipient": {"other": 0.97}}
+    act = decision("REQUEST", "assist", content={"AID": 0.9}, **sides)
     assert content_of(act, others=("PRK",)).recipient == ()
 
 
