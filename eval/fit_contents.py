@@ -7,13 +7,13 @@ fit_contents.py GOLD.jsonl...       write src/sayso/lexicon/data/content-priors.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from gold import Json, read_documents
 from sayso import codes
+from sayso.training.relations import relate
 
 FILE = Path(__file__).parents[1] / "src" / "sayso" / "lexicon" / "data" / "content-priors.toml"
 FEWEST = 2
@@ -23,7 +23,6 @@ HEAD = """# How often hand-coded acts of speech have a content of each type, and
 # "recipient actor" its recipient is to do it to its actor.
 """
 
-Json = dict[str, Any]
 Counts = defaultdict[str, Counter[str]]
 
 
@@ -44,19 +43,6 @@ def count(events: Iterable[Json]) -> tuple[Counts, Counts]:
     return types, sides
 
 
-def relate(named: Iterable[str] | None, event: Json) -> str:
-    """How a content's countries stand to the record's: nobody, its actor's, its recipient's, both sides', or others."""
-    countries = set(named or ())
-    if not countries:
-        return "none"
-    actors, recipients = ({one["country"] for one in event[side]} for side in ("actor", "recipient"))
-    if countries == actors or (countries < actors and not countries & recipients):
-        return "actor"
-    if countries == recipients or (countries < recipients and not countries & actors):
-        return "recipient"
-    return "both" if countries == actors | recipients else "other"
-
-
 def write_tables(types: Counts, sides: Counts, documents: int) -> None:
     """Write both tables, the commonest first."""
     blocks = [f"[types.{kind}]\n{_lines(types[kind], 1)}" for kind in sorted(types)]
@@ -73,17 +59,11 @@ def _lines(counted: Counter[str], least: int) -> str:
     )
 
 
-def _read(paths: Iterable[Path]) -> Iterator[Json]:
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
-
-
 def main() -> None:
     """Parse the arguments, count and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
-    documents = list(_read(parser.parse_args().gold))
+    documents = [document for path in parser.parse_args().gold for document in read_documents(path)]
     types, sides = count(event for document in documents for event in document["events"])
     write_tables(types, sides, len(documents))
     print(f"{FILE.name}: {sum(map(Counter.total, types.values()))} acts of speech in {len(documents)} documents")

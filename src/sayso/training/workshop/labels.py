@@ -17,6 +17,7 @@ from sayso.language.heads import ATTRIBUTES, CONTENT_ITEMS, NONE, ROLES, TYPES, 
 from sayso.language.sentences import split_sentences
 from sayso.language.windows import ROW_WORDS, Window, pack_windows
 from sayso.language.wordpiece import WordPiece
+from sayso.training.relations import relate
 from sayso.training.workshop.names import Names
 from sayso.training.workshop.wanted import IGNORED
 
@@ -174,8 +175,8 @@ def _attributes(event: Piece, document: Document, *, dated: bool) -> list[int]:
         "tense": event["tense"],
         "dating": _dating(event["date"], document.get("date"), dated=dated),
         "content": content.get("type") or NONE,
-        "content actor": _relation(content.get("actor"), event) if content else None,
-        "content recipient": _relation(content.get("recipient"), event) if content else None,
+        "content actor": relate(content.get("actor"), event) if content else None,
+        "content recipient": relate(content.get("recipient"), event) if content else None,
         "sides": shape_sides(_countries(event, "actor"), _countries(event, "recipient")),
         "told by": _telling(event["sources"]),
     }
@@ -201,19 +202,6 @@ def _telling(sources: Sequence[Piece]) -> str:
     if any(source["level"] for source in sources):
         return "chain"
     return "several" if len(sources) > 1 else "one" if sources else "nobody"
-
-
-def _relation(codes: list[str] | None, event: Piece) -> str:
-    """How content's countries stand to the record's: nobody, its actor's, its recipient's, both sides', or others."""
-    actors, recipients = _countries(event, "actor"), _countries(event, "recipient")
-    named = set(codes or [])
-    if not named:
-        return "none"
-    if named == actors or (named < actors and not named & recipients):
-        return "actor"
-    if named == recipients or (named < recipients and not named & actors):
-        return "recipient"
-    return "both" if named == actors | recipients else "other"
 
 
 def _word_labels(window: Window, event: Piece) -> list[tuple[int, int, int]]:
