@@ -69,6 +69,15 @@ def test_a_country_that_is_held_less_may_be_a_side_of_its_own() -> None:
     assert (["BRA"], ["CHL"]) not in alternatives(text, "armed", "AID", fainter, countries=1.0)
 
 
+def test_parties_of_another_sentence_are_no_alternative_where_two_are_at_home() -> None:
+    text = "Peru and Chile signed a lease. Brazil and Bolivia signed a pact."
+    held = {"Peru": 0.9, "Chile": 0.9, "Brazil": 0.6, "Bolivia": 0.6}
+    scores = {"actor": {"Peru": 0.9, "Chile": 0.9}, "actor country": held}
+    found = alternatives(text, "signed", "AGREE", scores, actor=1.0)
+    assert (["CHL", "PER"], []) in found
+    assert all(len(actors) < 3 for actors, _ in found)
+
+
 def test_a_side_may_lack_one_of_its_countries() -> None:
     scores = {"actor": {"Brazil": 0.9}, "recipient": {"Peru": 0.9, "Chile": 0.9}}
     found = alternatives("Brazil armed Peru and Chile.", "armed", "AID", scores, countries=1.0)

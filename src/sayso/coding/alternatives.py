@@ -78,7 +78,7 @@ def _differing(ready: Iterable[Side], further: Iterable[Side]) -> list[Side]:
 
 def _vary(case: _Case, role: str, ready: Side) -> Iterator[Side]:
     """Others that a side may hold: the countries held to be on it, together and each alone, its own less one, and nobody."""
-    countries = case.held.likely(role, HELD)
+    countries = _prefer_home(case, case.held.likely(role, HELD))
     if role == "actor" and case.rule.actors == "one":
         countries = countries[:1]
     if countries and frozenset(countries) != ready.countries:
@@ -91,6 +91,19 @@ def _vary(case: _Case, role: str, ready: Side) -> Iterator[Side]:
         for country in sorted(ready.countries):
             yield Side(tuple(each for each in ready.participants if each.country != country))
     yield NOBODY
+
+
+def _prefer_home(case: _Case, countries: Sequence[str]) -> list[str]:
+    """The countries that the act's sentence names, where it names two of them: who meets or agrees there needs no others."""
+    proposal = case.decision.proposal
+    window = proposal.window.window
+    home = {
+        each.country
+        for each in case.held.names
+        if each.row.start >= window.lead and window.sentences[each.row.start] == proposal.sentence
+    }
+    at_home = [country for country in countries if country in home]
+    return at_home if len(at_home) > 1 else list(countries)
 
 
 def _change_countries(case: _Case, role: str, side: Side, countries: Sequence[str]) -> Side:
