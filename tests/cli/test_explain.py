@@ -90,7 +90,14 @@ def test_a_record_that_is_not_found_again_is_an_error(coded: Path, tmp_path: Pat
 def test_an_unknown_id_is_an_error(coded: Path) -> None:
     error = explain(coded, "no-such").exception
     assert isinstance(error, GoldError)
-    assert "no record with the id 'no-such'" in str(error)
+    assert "no record with an id that begins 'no-such'" in str(error)
+
+
+def test_an_id_that_several_begin_with_asks_for_more_of_it(coded: Path) -> None:
+    error = CliRunner().invoke(sayso, ["explain", str(coded), ""]).exception
+    assert isinstance(error, GoldError)
+    assert "records with an id that begins ''" in str(error)
+    assert "give more of the id" in str(error)
 
 
 def test_sides_that_were_weighed_against_others_are_told_with_the_next(documents: Path) -> None:

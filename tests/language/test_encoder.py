@@ -54,8 +54,9 @@ def test_a_text_of_nothing_has_no_windows(encoder: Encoder) -> None:
 
 
 def test_an_unknown_model_is_refused_by_name() -> None:
-    with pytest.raises(ModelError, match="no-such"):
+    with pytest.raises(ModelError, match="no-such: no such model") as raised:
         find_model("no-such")
+    assert "six-384, six-768" in str(raised.value)
 
 
 def test_a_folder_without_its_files_is_refused(tmp_path: Path) -> None:

@@ -55,8 +55,9 @@ def explain(coded: Path, record_id: str, model: str | None, lexicon: tuple[Path,
 def _find(articles: list[CodedArticle], record_id: str, coded: Path) -> tuple[CodedArticle, Record]:
     found = [(article, record) for article in articles for record in article.events if record.id.startswith(record_id)]
     if len(found) != 1:
-        what = "no record" if not found else f"{len(found)} records"
-        raise GoldError(f"{what} with the id {record_id!r}", where=str(coded), remedy="give an id of that file whole")
+        what = f"{len(found) or 'no'} record{'s' if len(found) > 1 else ''} with an id that begins {record_id!r}"
+        remedy = "give more of the id" if found else "give an id of that file, or its first digits"
+        raise GoldError(what, where=str(coded), remedy=remedy)
     return found[0]
 
 

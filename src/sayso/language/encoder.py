@@ -116,9 +116,8 @@ def find_model(name: str | None = None) -> Path:
         return Path(name)
     folder = Path(str(resources.files("sayso.language") / "models" / (name or SHIPPED)))
     if not folder.is_dir():
-        raise ModelError(
-            "no such model", where=name or SHIPPED, remedy=f"name a folder, or the shipped model {SHIPPED}"
-        )
+        shipped = ", ".join(sorted(path.name for path in folder.parent.glob("*/") if (path / "model.onnx").exists()))
+        raise ModelError("no such model", where=name or SHIPPED, remedy=f"name a folder, or one that ships: {shipped}")
     return folder
 
 
