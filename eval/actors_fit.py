@@ -20,20 +20,22 @@ DATA = Path(__file__).parents[1] / "src" / "sayso" / "coding" / "data"
 KEPT_PEOPLE = 0.5
 """Share of people that the second dictionary has."""
 STEPS = 150
-FEWEST = 4
-"""Options, of all choices, that have a feature which gets a weight."""
 RATE = 0.5
 
 Choices = list[tuple[str, list[str]]]
 
 
 class Task(msgspec.Struct, frozen=True):
-    """What is fitted: the field, the file, how strongly weights are held near zero, and the least that is worth writing."""
+    """What is fitted: the field, the file, how strongly weights are held near zero, and the least that is worth writing.
+
+    `fewest`: options, of all choices, that have a feature which gets a weight.
+    """
 
     field: str
     file: str
     ridge: float
     least: float
+    fewest: int
 
 
 class Cases:
@@ -59,7 +61,7 @@ class Cases:
             self.features.extend(self.index.setdefault(name, len(self.index)) for name in features)
 
 
-TASKS = (Task("country", "country-weights.tsv", 12.0, 0.04), Task("sector", "sector-weights.tsv", 4.0, 0.08))
+TASKS = (Task("country", "country-weights.tsv", 12.0, 0.04, 4), Task("sector", "sector-weights.tsv", 4.0, 0.15, 8))
 
 
 def fit_resolver(path: Path) -> None:
@@ -69,7 +71,7 @@ def fit_resolver(path: Path) -> None:
         for lexicon in (thin_lexicon(1.0), thin_lexicon(KEPT_PEOPLE)):
             for choices, wanted in find_choices(path, lexicon, task.field):
                 cases.add(choices, wanted)
-        weights = fit_choice(cases, task.ridge)
+        weights = fit_choice(cases, task.ridge, task.fewest)
         kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= task.least}
         text = "".join(f"{name}\t{weight:.3f}\n" for name, weight in kept.items())
         (DATA / task.file).write_text(text, encoding="utf-8")
@@ -108,10 +110,10 @@ def find_choices(path: Path, lexicon: Lexicon, field: str) -> Iterator[tuple[Cho
                     yield from ((choices, one[field]) for one in group)
 
 
-def fit_choice(cases: Cases, ridge: float) -> dict[str, float]:
+def fit_choice(cases: Cases, ridge: float, fewest: int) -> dict[str, float]:
     """Return the weights of a conditional logit: each option's score is the sum of its features' weights.
 
-    A feature seen less than FEWEST times has none.
+    A feature seen less than `fewest` times has none.
     """
     flat, widths = np.frombuffer(cases.features, np.int32), np.frombuffer(cases.widths, np.int32)
     sizes = np.frombuffer(cases.sizes, np.int32)
@@ -126,7 +128,7 @@ def fit_choice(cases: Cases, ridge: float) -> dict[str, float]:
         likely = np.exp(scores - np.repeat(np.maximum.reduceat(scores, groups), sizes))
         likely /= np.repeat(np.add.reduceat(likely, groups), sizes)
         slope = np.bincount(flat, np.repeat(likely - right, widths), len(weights)) + ridge * weights
-        slope[seen < FEWEST] = 0
+        slope[seen < fewest] = 0
         spread += slope**2
         weights -= RATE * slope / np.sqrt(spread)
     return {name: float(weights[at]) for name, at in cases.index.items()}

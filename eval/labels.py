@@ -8,7 +8,7 @@ import hashlib
 import json
 import lzma
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,8 @@ a series, a photograph's caption or a frame that different stories share.
 _INGESTED = "2026-01-01T00:00:00Z"
 _CODED = ("batch-*.jsonl", "round-*.jsonl")
 """Files of training/gold that pairs were drawn from; `fresh` is for measuring the coder alone."""
+_COUNTED = ("batch-*.jsonl", "round-3*.jsonl")
+"""Files of training/gold in which acts are counted by their sides; all of them gave no better folding (docs/decisions.md)."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -141,14 +143,14 @@ def _gold_records(wanted: set[str]) -> Iterator[tuple[tuple[str, int, str], Stor
 
 
 def coded_documents() -> Iterator[dict[str, Any]]:
-    """All hand-coded documents that pairs are drawn from, those of training/gold without their texts."""
-    for path in (TRAIN, *_batch_files()):
+    """The hand-coded documents in which acts are counted by their sides, those of training/gold without their texts."""
+    for path in (TRAIN, *_batch_files(_COUNTED)):
         with path.open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)
 
 
-def _batch_files() -> list[Path]:
-    return [path for pattern in _CODED for path in sorted(BATCHES.glob(pattern))]
+def _batch_files(patterns: Sequence[str]) -> list[Path]:
+    return [path for pattern in patterns for path in sorted(BATCHES.glob(pattern))]
 
 
 def batch_documents(wanted: set[str]) -> Iterator[dict[str, Any]]:
@@ -156,7 +158,7 @@ def batch_documents(wanted: set[str]) -> Iterator[dict[str, Any]]:
     sys.path.append(str(BATCHES.parent))
     from standoff import join_texts, read_news
 
-    stripped = [document for path in _batch_files() for document in _read(path, wanted)]
+    stripped = [document for path in _batch_files(_CODED) for document in _read(path, wanted)]
     return join_texts(stripped, read_news(FEEDS.parent)) if stripped else iter(())
 
 

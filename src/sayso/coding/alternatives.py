@@ -55,6 +55,12 @@ class _Case:
         """What the sides of its type are like."""
         return side_rule(self.decision.type, self.decision.mode)
 
+    def is_at_home(self, naming: Naming) -> bool:
+        """Whether a name stands in the trigger's own sentence; the headline in a row's lead is not it."""
+        proposal, first = self.decision.proposal, naming.row.start
+        window = proposal.window.window
+        return first >= window.lead and window.sentences[first] == proposal.sentence
+
 
 def _pair(case: _Case, ready: Sequence[Sides]) -> Iterator[Sides]:
     """Every side with every other that it may have across."""
@@ -94,14 +100,8 @@ def _vary(case: _Case, role: str, ready: Side) -> Iterator[Side]:
 
 
 def _prefer_home(case: _Case, countries: Sequence[str]) -> list[str]:
-    """The countries that the act's sentence names, where it names two of them: who meets or agrees there needs no others."""
-    proposal = case.decision.proposal
-    window = proposal.window.window
-    home = {
-        each.country
-        for each in case.held.names
-        if each.row.start >= window.lead and window.sentences[each.row.start] == proposal.sentence
-    }
+    """The countries that the act's own sentence names, where it names two of them: a side told there takes none from elsewhere."""
+    home = {each.country for each in case.held.names if case.is_at_home(each)}
     at_home = [country for country in countries if country in home]
     return at_home if len(at_home) > 1 else list(countries)
 
@@ -132,12 +132,11 @@ def _change_country(case: _Case, role: str, participant: Participant, country: s
 def _name_countries(case: _Case, role: str, countries: Sequence[str]) -> Side:
     """A side of the words that name the countries: in the trigger's sentence before elsewhere, the likeliest to take part."""
     proposal = case.decision.proposal
-    scores, window = score_sides(case.decision)[role == "recipient"], proposal.window.window
+    scores = score_sides(case.decision)[role == "recipient"]
     best: dict[str, tuple[tuple[bool, float, int], Naming]] = {}
     for naming in case.held.names:
         first = naming.row.start
-        at_home = first >= window.lead and window.sentences[first] == proposal.sentence
-        rank = (at_home, float(scores[first : naming.row.stop].max()), -abs(first - proposal.at))
+        rank = (case.is_at_home(naming), float(scores[first : naming.row.stop].max()), -abs(first - proposal.at))
         if naming.country in countries and (naming.country not in best or rank > best[naming.country][0]):
             best[naming.country] = (rank, naming)
     found: list[Participant] = []

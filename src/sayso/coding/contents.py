@@ -31,7 +31,7 @@ _LIKELY_ITEM = 0.5
 _TYPE_PRIOR = 0.2  # beside the model's log probability; with more, rare contents are lost on held-out acts
 _NAMED = 0.5  # beside it, of the types that the words behind the trigger name; .4 to .6 do the same
 _UNSURE = 2.0
-"""Taken off the log probability of no content: coders leave contents out oftener than they tell one that is none; 1 to 3 gain."""
+"""Taken off the log probability of no content, which the model says too often; less is a little better on gold whose coders give few."""
 _REACH = 18  # words behind the trigger that may name what is promised or asked
 _FAINT = 1e-3  # of a type that no word names
 _PRIOR_KIN = 4.0  # acts that the share over all contents counts for, where a content is rare

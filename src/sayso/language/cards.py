@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 import msgspec
 
 from sayso.errors import ModelError
-from sayso.language.encoder import SHIPPED, Encoder, find_model
+from sayso.language.encoder import SHIPPED, Encoder, find_model, models_home, shipped_models
 
 CARD = "card.toml"
 _FILES = ("model.onnx", "vocabulary.txt", "heads.json")
@@ -42,8 +41,7 @@ class ModelDescription(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_models() -> list[ModelDescription]:
     """Describe the models that ship, the default first."""
-    folders = [path for path in _home().iterdir() if (path / "model.onnx").is_file()]
-    return [describe_model(path) for path in sorted(folders, key=lambda path: (path.name != SHIPPED, path.name))]
+    return [describe_model(path) for path in shipped_models()]
 
 
 def describe_model(folder: Path) -> ModelDescription:
@@ -54,7 +52,7 @@ def describe_model(folder: Path) -> ModelDescription:
     for name in _FILES:
         if not (folder / name).is_file():
             raise ModelError("a model's file is missing", where=str(folder / name), remedy="give the folder whole")
-    shipped = folder.parent.resolve() == _home().resolve()
+    shipped = folder.parent.resolve() == models_home().resolve()
     return ModelDescription(
         name=folder.name,
         folder=folder,
@@ -76,10 +74,6 @@ def check_model(name: str) -> ModelDescription:
     described = describe_model(folder)
     Encoder(folder).analyse("A test.")
     return described
-
-
-def _home() -> Path:
-    return Path(str(resources.files("sayso.language") / "models"))
 
 
 def _read(path: Path) -> bytes:

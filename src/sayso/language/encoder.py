@@ -110,13 +110,24 @@ def open_session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
         ) from error
 
 
+def models_home() -> Path:
+    """The folder of the models that ship."""
+    return Path(str(resources.files("sayso.language") / "models"))
+
+
+def shipped_models() -> list[Path]:
+    """The folders of the models that ship, the default first."""
+    folders = [path for path in models_home().iterdir() if (path / "model.onnx").is_file()]
+    return sorted(folders, key=lambda path: (path.name != SHIPPED, path.name))
+
+
 def find_model(name: str | None = None) -> Path:
     """The folder of a shipped model by its name (default: the one shipped first), or of a user's own by its path."""
     if name and Path(name).is_dir():
         return Path(name)
-    folder = Path(str(resources.files("sayso.language") / "models" / (name or SHIPPED)))
+    folder = models_home() / (name or SHIPPED)
     if not folder.is_dir():
-        shipped = ", ".join(sorted(path.name for path in folder.parent.glob("*/") if (path / "model.onnx").exists()))
+        shipped = ", ".join(sorted(path.name for path in shipped_models()))
         raise ModelError("no such model", where=name or SHIPPED, remedy=f"name a folder, or one that ships: {shipped}")
     return folder
 
